@@ -75,7 +75,9 @@ A name is split into words at separators and at changes of case, so `vtexAppKey`
 | credential | examples | recognized |
 |---|---|---|
 {table}
-Pairs under generic names (`usuario` and `senha`) are recognized by their values. The header names of a request are recognized in any case.
+Pairs under generic names (`usuario` and `senha`) are recognized by their values, and `chave`, `clave` and `llave` as the appKey next to an
+appToken. A value for each store (`appToken: {{br: ..., mx: ...}}`) is read as `appToken.br` and `appToken.mx`. The
+header names of a request are recognized in any case.
 
 Not recognized are, for example, {_quoted(_OTHER)}: a word after the credential says that the value is something else
 (a file, an address, a date), or another vendor is named.

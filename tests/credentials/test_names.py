@@ -92,6 +92,7 @@ def test_a_word_of_vtex() -> None:
         ("VTEX_ACCOUNT", (True, ())), ("accountName", (False, ())), ("NEXT_PUBLIC_VTEX_ACCOUNT", (True, ())),
         ("VTEX_ACCOUNT_BR", (True, ("br",))), ("X_VTEX_AccountName", (True, ())), ("VTEX_SCOPE", (True, ())),
         ("ACCOUNT_ID", None), ("VTEX_STORE_NAME", None), ("accountType", None), ("AZURE_STORAGE_ACCOUNT_KEY", None),
+        ("VTEX_NOME_DA_CONTA", (True, ())), ("nombreCuenta", (False, ())), ("VTEX_NOME_CONTA_BR", (True, ("br",))),
     ],
 )  # fmt: skip
 def test_account_names(name: str, expected: object) -> None:

@@ -14,7 +14,7 @@ vtex_app_key_12345|vtex-app-key-123456|tu_app_key_aqui|tu_app_token_vtex|MI_APP_
 preencher|aqui|sua-app-key|vtexappkey-example-YSWQFZ|vtexappkey-mystore-ABCDEF|vtexappkey-apiexamples-LVQVVA|vtexappkey-example
 vtexappkey-appvtex|vtexappkey--|vtexappkey-account-|vtexappkey--test|vtexappkey-keyEDF|vtexappkey-your-app-key|vtexappkey-test|vtexappkey-{account}-{hash}|vtexappkey-xxxxx-XXXXX
 [your token]|PREENCHA_AQUI|coloque-seu-token-aqui|ponga_su_clave|insira o token aqui|substituir|reemplazar|teste|prueba|abc123xyz789
-configurar-no-painel|solicitar ao time|pedir-al-equipo|gerar_no_admin|text|vtexappkey-sualoja-XXXXXX|vtexappkey-tutienda-AAAAAA
+configurar-no-painel|solicitar ao time|pedir-al-equipo|gerar_no_admin|vtexappkey-sualoja-XXXXXX|vtexappkey-tutienda-AAAAAA
 vtexappkey-nomedaloja-ABCDEF|vtexappkey-lojista-XXXXXX|vtexappkey-loja-xxxxxx
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fake import TOKEN
 from vtexlint.credentials.references import default_span, is_reference, is_resolved
 
 REFERENCES = """
@@ -12,6 +13,8 @@ env(VTEX_APP_TOKEN)|process.env.VTEX_APP_KEY|ENC[AES256_GCM,data:abc,iv:x]|ENC(a
 vtexappkey-${ACCOUNT}-${SUFFIX}|#{VtexAppKey}#|__VTEX_APP_KEY__|<%= ENV['VTEX'] %>|@vtex-app-key|%VTEX_APP_KEY%|<path:secret/vtex#key>
 ssm:/vtex/token|bws:1f2e|keyring:vtex|pass:vtex/token|1password:vtex/token|chamber:vtex/token|ejson:vtex|k8s:secret/vtex#token|%%VTEX_TOKEN%%
 kms:AQICAHhabc/def+ghi==|age:YWdlLWVuY3J5|$secret.vtex|$vault{vtex/token}|my-store:loja/vtex/token|param:/prod/vtex/token
+@parameters('appKey')|@{variables('token')}|@pipeline().parameters.token|@body('Get_secret')?['value']|@vtex.appKey@|@vtex_key@
+prod/vtex/app-token|vtex-secret/token|op read op://vtex/token|aws ssm get-parameter --name /vtex/token
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
 
@@ -20,7 +23,22 @@ def test_references(value: str) -> None:
     assert is_reference(value)
 
 
-@pytest.mark.parametrize("value", ["token:abc", "vtex:abc123", "Bearer:abc/def", "https://loja.com/a", "50%", "a$b", "abc:DEF=="])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "token:abc",
+        "vtex:abc123",
+        "Bearer:abc/def",
+        "https://fakestore.example/a",
+        "50%",
+        "a$b",
+        "abc:DEF==",
+        "n/a",
+        "aGVsbG8/d29y",
+        "cat",
+        f"cat {TOKEN}",
+    ],
+)
 def test_other_values(value: str) -> None:
     assert not is_reference(value)
 
@@ -31,7 +49,8 @@ def test_other_values(value: str) -> None:
         ("${VTEX_APP_TOKEN:-real}", "real"), ("${VTEX_APP_TOKEN-real}", "real"), ("${vtex.token:real}", "real"),
         ('{{ .Values.x | default "real" }}', "real"), ("${env:VTEX, 'real'}", "real"), ("${{ secrets.X || 'real' }}", "real"),
         ("${V:?missing}", None), ("${env:VTEX_APP_KEY}", None), ("${ssm:/vtex/app-token}", None), ("${V}", None), ("${V:-}", None),
-        ('${V:-"real"}', "real"),
+        ('${V:-"real"}', "real"), ("{{ env_var('VTEX_APP_TOKEN', 'real') }}", "real"), ("env('VTEX_APP_TOKEN', 'real')", "real"),
+        ('ENV.fetch("VTEX_APP_TOKEN", "real")', "real"), ("{{ env_var('VTEX_APP_TOKEN') }}", None), ("lookup('env', 'VTEX')", None),
     ],
 )  # fmt: skip
 def test_defaults(value: str, default: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fake import TOKEN
+from tests.fake import KEY, TOKEN
 from vtexlint.credentials import shell_lines
 from vtexlint.credentials.extract import extract_credentials
 from vtexlint.parsers.parse import parse
@@ -24,3 +24,18 @@ def test_an_item_is_a_command_by_the_name_of_its_list(name: str, is_value: bool)
     source = Source("a.yaml", f"{name}:\n  - VTEX_APP_TOKEN=abc $(x) run -y\n")
     found = extract_credentials(source, parse(source, "yaml")).credentials
     assert [one.name for one in found] == ["VTEX_APP_TOKEN"] * is_value
+
+
+def test_a_comma_before_a_name_separates() -> None:
+    for before in ("--set-env-vars ", "--set-env-vars=", "", "run -e "):
+        text = f"{before}A=1,VTEX_APP_KEY={KEY},VTEX_APP_TOKEN={TOKEN}"
+        lines = shell_lines.shell_lines(text)
+        assert lines is not None
+        assert len(lines) == len(text)
+        assert {f"VTEX_APP_KEY={KEY}", f"VTEX_APP_TOKEN={TOKEN}"} <= set(lines.splitlines())
+
+
+def test_a_comma_that_separates_nothing_belongs_to_the_value() -> None:
+    assert shell_lines.shell_lines(f"VTEX_APP_KEY={KEY},") is None
+    assert shell_lines.shell_lines(f"VTEX_APP_KEYS={KEY},{KEY}") is None
+    assert shell_lines.shell_lines(f"OTHER=1,VTEX_APP_TOKEN={TOKEN},") == f"OTHER=1\nVTEX_APP_TOKEN={TOKEN},"

@@ -1,7 +1,8 @@
 """Arguments of commands: `--vtex-app-key K`, `--vtex-app-key=K`, `-H "X-VTEX-API-AppKey: K"`, in a list or in one text.
 
 In a list (an MCP server's `args`, a compose `command`) each argument is an item. A text (a script of package.json, a `run:` block) is
-split into words as a shell does it: with quotes, without expansion. The options are those whose names are certainly VTEX's.
+split into words as a shell does it: with quotes, without expansion. The options are those whose names are certainly VTEX's, and names
+such as `--app-key` whose value has the form of a credential, or is a reference.
 """
 
 import re
@@ -10,8 +11,10 @@ from itertools import pairwise
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.context import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
 from vtexlint.credentials.names import NAMED, classify
+from vtexlint.credentials.references import is_reference
 from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Span
@@ -56,7 +59,7 @@ def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
                 yield Argument(match["name"], entry, match.span("name"), entry, match.span("value"), is_header=True)
         elif text in _LOGIN_OPTIONS:
             yield Argument(_LOGIN, option, (0, len(text)), entry, (0, len(value)), is_header=True, is_login=True)
-        elif (match := re.fullmatch(_OPTION, text)) and is_sure(match["name"]) and value[:1] != "-":
+        elif (match := re.fullmatch(_OPTION, text)) and _is_option(match["name"], value) and value[:1] != "-":
             yield Argument(match["name"], option, match.span("name"), entry, (0, len(value)), is_header=False)
 
 
@@ -66,7 +69,7 @@ def in_item(entry: Entry) -> Argument | None:
     if header is not None and not re.search(_NEXT, header["value"]):
         return Argument(header["name"], entry, header.span("name"), entry, header.span("value"), is_header=True)
     match = re.fullmatch(_ITEM, entry.value or "", re.DOTALL)
-    if match is None or not is_sure(match["name"]) or re.search(_NEXT, match["value"]):
+    if match is None or not _is_option(match["name"], match["value"]) or re.search(_NEXT, match["value"]):
         return None
     return Argument(match["name"], entry, match.span("name"), entry, match.span("value"), is_header=False)
 
@@ -82,7 +85,7 @@ def in_text(entry: Entry) -> Iterator[Argument]:
         if match["login"] is not None:
             yield Argument(_LOGIN, entry, (match.start(), match.end("login")), entry, match.span(group), is_header=True, is_login=True)
         elif match["header"] is None:
-            if is_sure(match["name"]):
+            if _is_option(match["name"], match[group]):
                 yield Argument(match["name"], entry, match.span("name"), entry, match.span(group), is_header=False)
         elif header := re.fullmatch(_HEADER, match[group]):
             name, value = header.span("name"), header.span("value")
@@ -91,9 +94,11 @@ def in_text(entry: Entry) -> Iterator[Argument]:
             )
 
 
-def is_sure(name: str) -> bool:
+def _is_option(name: str, value: str) -> bool:
     found = classify(name)
-    return found is not None and found.strength in NAMED
+    if found is None or found.strength == "bare":  # `--key`, `--token`, `--api-key` are options of many programs
+        return False
+    return found.strength in NAMED or is_vtex_shaped(value) or is_reference(value)
 
 
 def may_have(text: str) -> bool:
@@ -108,7 +113,7 @@ def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
     for entry in (*index.items, *index.named):
         if entry.name is None and (own := in_item(entry)):
             yield from _argued(index, own)
-        elif entry.value and may_have(entry.value):
+        elif entry.value and (may_have(entry.value) or (entry.name is None and entry.value.startswith("--"))):
             for argument in in_text(entry):
                 yield from _argued(index, argument)
 
@@ -119,7 +124,7 @@ def _argued(index: DocumentIndex, argument: Argument) -> Iterator[CandidateField
     names = load("vtexlint.credentials.requests.header_names") if argument.is_header else None
     right = names.meant(argument.name, value) if names is not None else ""
     is_around = names is not None and argument.name.lower() in names.WITH_CREDENTIALS and names.has_credential(argument.name, value)
-    if not right and not is_around and not is_sure(argument.name):
+    if not right and not is_around and not _is_option(argument.name, value):
         return
     whole = argument.at == (0, len(entry.value or "")) and not is_around
     yield CandidateField(

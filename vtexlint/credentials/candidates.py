@@ -13,7 +13,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded
 from vtexlint.credentials.context import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, matters, plain, shared
-from vtexlint.credentials.names import SURE, classify
+from vtexlint.credentials.names import SURE, CredentialKind, classify, other_kind
 from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers import container_shapes
 from vtexlint.parsers.container_shapes import NAME_FIELDS, OFF, VALUE_FIELDS
@@ -24,8 +24,11 @@ from vtexlint.text.source import Source, Span
 # containers whose values are the place where a program finds the secret: those of a SealedSecret, of CodeBuild
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
 _COMMANDS = frozenset({"command", "args", "entrypoint", "test", "cmd", "run", "script", "commands", "before_script", "after_script"})
+_DESCRIBING = container_shapes.ALL_NAMES | container_shapes.ALL_VALUES
 _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
-_ASSIGNMENT = r"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+)(?P<value>.*)"
+# the headers in the lists of gateways: `X-VTEX-API-AppKey:K`
+_COLON = r":(?:(?<=(?i:appkey:))|(?<=(?i:apptoken:)))"
+_ASSIGNMENT = rf"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+|{_COLON})(?P<value>.*)"
 _PATH = r"/?[A-Za-z_][\w./-]*"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
@@ -84,7 +87,7 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         # docker compose reads the variable from its own environment
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
-    if not match or (" " in text and embedded.variables_of_commands(text, "", by_name=_is_command(document, entry)) is not None):
+    if not match or (embedded.variables_of_commands(text, "", by_name=_is_command(document, entry)) is not None):
         return []
     places = source_map(source, document.format, entry)
     name_span = value_span = entry.span
@@ -149,6 +152,11 @@ def _from_containers(index: DocumentIndex) -> list[CandidateField]:
     items: dict[int, list[Entry]] = defaultdict(list)
     for item in index.items:
         items[item.container].append(item)
+    tables = {
+        (container.parent, named.kind)
+        for container in index.document.containers
+        if container.kind == "mapping" and isinstance(container.key, str) and (named := classify(container.key))
+    }
     for number, container in enumerate(index.document.containers):
         name = container.key
         if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
@@ -157,12 +165,37 @@ def _from_containers(index: DocumentIndex) -> list[CandidateField]:
             found.append(_from_sequence(index, number, name, items.get(number, [])))
             continue
         shape, value = _valued(index, number)
+        if shape is None and (each := list(_by_store(index, number, name, tables))):
+            found += each
+            continue
         if shape is None or value is None or (shape.is_default and not value.value):
             found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
         else:
             reference = is_from_elsewhere(value)
             found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
     return found
+
+
+def _by_store(index: DocumentIndex, number: int, name: str, tables: Collection[tuple[int, CredentialKind]]) -> Iterator[CandidateField]:
+    """`appToken: {br: T, mx: T}`: a value for each store or environment. Each is a field next to the container, with both names.
+
+    Nothing if one of its names describes a value, as `type` and `default` do, or is a credential's own, or if the other credential is
+    not a table: `appToken: {current: T, previous: T}` next to one appKey.
+    """
+    found, parent = classify(name), index.document.containers[number].parent
+    entries = index.entries_in(number)
+    if found is None or not any(is_vtex_shaped(entry.value) for entry in entries):
+        return
+    if (parent, other_kind(found.kind)) not in tables:
+        return
+    for entry in entries:
+        own = entry.name or ""
+        named = classify(f"{name}.{own}") if own not in _DESCRIBING and classify(own) is None else None
+        if named is None or named.kind != found.kind:
+            return
+    for entry in entries:
+        full = f"{name}.{entry.name}"
+        yield CandidateField(full, entry.name_span, entry.value, entry.span, parent, entry, "mapping", is_from_elsewhere(entry))
 
 
 def _from_sequence(index: DocumentIndex, number: int, name: str, items: list[Entry]) -> CandidateField:
@@ -197,10 +230,12 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
         for name in names:
             found = classify(name.value or "") if re.fullmatch(_PATH if name.name == "path" else _NAME_ALONE, name.value or "") else None
             is_common = name.name in container_shapes.COMMON
-            if found is None or (is_common and found.strength not in SURE):
-                continue
             by_name = {entry.name: entry for entry in (*entries, *index.fields.get(number, ()))}
             value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
+            # under a name that says little or nothing, the value must show what it is
+            is_sure = found is not None and (not is_common or found.strength in SURE)
+            if not is_sure and (value is None or not is_vtex_shaped(value.value)):
+                continue
             scope = shared(index.document.containers, number)
             if value is not None:
                 reference = is_from_elsewhere(value)
@@ -262,6 +297,9 @@ def candidate_fields(source: Source, document: Document, extra: Collection[str] 
     index = DocumentIndex(source, document, extra)
     containers = document.containers
     found = [field for form in FORMS for field in form.find(index)]
+    # the value of an object is not also a field of its own, called `Valor`
+    owned = {id(field.entry) for field in found if field.form == "object"} if index.shaped else ()
+    found = [field for field in found if field.form != "mapping" or id(field.entry) not in owned]
     if argued := list(_from_arguments(index)):
         found = [*_not_argued(found, argued), *argued]
     return [field._replace(is_reference=True) if containers[field.container].key in _REFERRING else field for field in found]

@@ -24,6 +24,7 @@ from vtexlint.credentials.names import (
     words,
 )
 from vtexlint.credentials.normalize import normalize
+from vtexlint.credentials.placeholders import asks_by_word
 from vtexlint.credentials.references import is_reference
 from vtexlint.parsers.model import Document
 from vtexlint.text.source import Source
@@ -39,6 +40,9 @@ _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
 """A VTEX host that makes names such as `key` and `token` next to it VTEX's."""
 
+_DOCUMENT = r"\s*\{\s*\"[\w.-]{1,60}\"\s*:|\s*\[\s*\{\s*\""  # JSON: what it contains is read, `VTEX_SECRET={"appKey": ...}`
+_HEAD = 200
+_IDENTIFIER = r"[a-z][a-z0-9]{0,15}(?:[A-Z_.:/-][a-z0-9]{1,15}){0,3}"  # a word or a name in camelCase
 _WHERE_FROM = frozenset("source store service client config provider".split())
 _LONGEST_WORD = 24
 _FEW = 200  # siblings that are examined for one field, so that a mapping of thousands does not take quadratic time
@@ -147,7 +151,7 @@ class ScopeContext:
         """Whether the field is a VTEX credential."""
         if slot.entry is not None and slot.entry.kind == "boolean":
             return False
-        if slot.value and self._is_prose(slot, name):
+        if slot.value and (self._is_prose(slot, name) or re.match(_DOCUMENT, slot.value[:_HEAD])):
             return False
         if not _LICENSE_MANAGER.isdisjoint(self._siblings(slot.container)):
             return False
@@ -188,9 +192,19 @@ class ScopeContext:
             return False
         if around is None:
             return self._whole_is_vtex or (has_both and self._has_host(slot.container))
+        if len(words(slot.name)) == 1 and not self._may_be_credentials(slot.container):
+            return False
         if around or self._completes(slot):
             return True
         return has_both and bool(self._is_within_vtex(slot.container) or self._has_host(slot.container))
+
+    def _may_be_credentials(self, container: int) -> bool:
+        """Whether a value under `key`, `token` and the like is not just a word of other settings: `queue: {key: orderId, token: page}`."""
+        for slot in self._slots.get(container, ())[:_FEW]:
+            found, value = self.classify(slot.name), slot.value or ""
+            if value and found and found.strength == "bare" and (not re.fullmatch(_IDENTIFIER, value) or asks_by_word(value)):
+                return True
+        return False
 
     def _named_around(self, container: int) -> bool | None:
         """Whether the nearest name around it contains vtex; None without a name."""

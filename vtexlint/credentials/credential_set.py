@@ -80,8 +80,8 @@ class CredentialSet:
 
     @cached_property
     def delimited(self) -> tuple[Credential, ...]:
-        """Those with quotes, commas and the like around the value."""
-        return tuple(c for c in self.altered if c.normalized.delimiters)
+        """Those with quotes, commas and the like around the value; `Bearer` belongs to the value of an `Authorization` header."""
+        return tuple(c for c in self.altered if c.normalized.delimiters and c.name.lower() != "authorization")
 
     @cached_property
     def encoded(self) -> tuple[Credential, ...]:

@@ -80,7 +80,7 @@ def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText
 
 
 def _may_be_command(value: str) -> bool:
-    return "=" in value and " " in value
+    return "=" in value and (" " in value or (value.count("=") > 1 and ("," in value or ";" in value)))
 
 
 def variables_of_commands(value: str, name: str, *, by_name: bool = False) -> str | None:

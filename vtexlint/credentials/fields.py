@@ -37,7 +37,7 @@ class CandidateField(NamedTuple):
 class DocumentIndex:
     """The entries of one document, sorted once by what a form looks at; nothing else of a large document is kept."""
 
-    __slots__ = ("children", "document", "fields", "items", "named", "shaped", "source")
+    __slots__ = ("_entries_in", "children", "document", "fields", "items", "named", "shaped", "source")
 
     def __init__(self, source: Source, document: Document, extra: Collection[str]) -> None:
         """`extra` are names that the settings declare to be a credential's."""
@@ -59,6 +59,15 @@ class DocumentIndex:
                 if entry.name in extra or matters(entry):
                     self.named.append(entry)
         self.children = _children(document.containers)
+        self._entries_in: dict[int, list[Entry]] | None = None
+
+    def entries_in(self, container: int) -> list[Entry]:
+        """All entries of a container; sorted at the first question, which few documents lead to."""
+        if self._entries_in is None:
+            self._entries_in = defaultdict(list)
+            for entry in self.document.entries:
+                self._entries_in[entry.container].append(entry)
+        return self._entries_in.get(container, [])
 
 
 def matters(entry: Entry) -> bool:

@@ -259,6 +259,7 @@ def printable_name(name: str) -> str:
 
 
 _ACCOUNTS = {"conta": "account", "cuenta": "account"}
+_NAME_OF = frozenset("nome nombre da de la do del".split())  # `nome_da_conta`
 
 
 @lru_cache(maxsize=_NAMES)
@@ -280,7 +281,7 @@ def account_name(name: str) -> tuple[bool, tuple[str, ...]] | None:
             tail = tail[1:]
         if not NOT_VALUES.isdisjoint(tail) or not {"key", "token", "manager"}.isdisjoint(rest):
             return None
-        return with_vtex, tuple(rest[:at] + tail)
+        return with_vtex, tuple([word for word in rest[:at] if word not in _NAME_OF] + tail)
     if "accountname" in rest:
         return with_vtex, tuple(word for word in rest if word != "accountname")
     if with_vtex and rest == ["scope"]:

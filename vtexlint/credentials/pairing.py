@@ -11,6 +11,10 @@ from vtexlint.credentials.model import Credential, Pair, Scope
 from vtexlint.credentials.names import words
 
 _NOUNS = frozenset({"key", "token", "secret"})
+_RENEWAL = frozenset(
+    """old new previous prev next current backup bkp antigo antiga anterior novo nova atual viejo vieja nuevo nueva
+    actual renewed renovado""".split()
+)
 
 
 def pair_up(credentials: Iterable[Credential], sent: Sequence[Pair] = (), used: Collection[int] = frozenset()) -> tuple[Pair, ...]:
@@ -74,6 +78,15 @@ def _last_two(left: list[Credential]) -> tuple[list[Pair], list[Credential]]:
     return [Pair(key, token)], []
 
 
+def _of_renewal(half: Credential) -> bool:
+    return not _RENEWAL.isdisjoint(half.qualifier)
+
+
+def _renewed(half: Credential) -> tuple[str, ...]:
+    """The words of `VTEX_APP_TOKEN_OLD` that are those of the pair: a renewal gives a second token to the same appKey."""
+    return tuple(word for word in half.qualifier if word not in _RENEWAL)
+
+
 def _across(pairs: list[Pair], lone: list[Credential]) -> list[Pair]:
     """Credentials without a partner: those that have one in another scope, and those that have none."""
     if not lone:
@@ -84,6 +97,7 @@ def _across(pairs: list[Pair], lone: list[Credential]) -> list[Pair]:
     # a third credential of one family (NEXT_PUBLIC_VTEX_APP_TOKEN next to a complete pair) has its partner in that pair
     families_met = {(half.scope, half.qualifier) for pair in pairs for half in pair.halves}
     lone = [half for half in lone if (half.scope, half.qualifier) not in families_met]
+    lone = [half for half in lone if not (half.kind == "token" and _of_renewal(half) and (half.scope, _renewed(half)) in families_met)]
     families: dict[tuple[str, ...], dict[str, list[Credential]]] = defaultdict(lambda: {"key": [], "token": []})
     for half in lone:
         families[half.qualifier][half.kind].append(half)

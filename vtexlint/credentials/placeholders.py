@@ -19,7 +19,7 @@ _PLACEHOLDER = r"""(?xs)
     | [-?.*~_!/\\]{1,3}
     | [xX]{3,} | [xX]+(?:[-_][xX]+)+ | [xX0-9]*[xX]{4,}[xX0-9]* | 0{4,} | 123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)? | (.)\1{2,}
     | (?i:n/?a|nil|null|none|undefined|nan|tbd|todo|fixme|wip|unset|empty|blank|secret|secrets|password|senha|redacted|masked
-         |hidden|removed|omitted|string|str|text|texto|varchar|nvarchar|longtext|mediumtext|value|valor|foo|bar|baz|foobar|abc|abcdef|abc123|qwerty|asdf|lorem|key|token|chave
+         |hidden|removed|omitted|string|str|value|valor|foo|bar|baz|foobar|abc|abcdef|abc123|qwerty|asdf|lorem|key|token|chave
          |clave|llave|llaves|xyz|abc123xyz789|k|t|a|b
          |pending|unknown|not[-_ ]?(?:set|defined|configured|available|used|needed|yet|provided)|set[-_ ]?me|tb[ac]
          |to[-_ ]be[-_ ]\w+(?:[-_ ]\w+){0,3}|(?:none|nothing)[-_ ]yet

@@ -32,13 +32,15 @@ _REFERENCE = r"""(?xs)
     | (?:aws-?s?sm|aws-?ps|ssm|gcp-?sm|azure-?kv|akv|keyvault|doppler|infisical|conjur|keepass|bws?|bitwarden|sops|secretsmanager
         |keyring|pass|lastpass|1password|op|chamber|ejson|hashicorp-vault|k8s|berglas):[\w./:\#@-]+
     | (?:kms|age):[A-Za-z0-9+/=]+                  # a ciphertext
+    | [a-z][a-z0-9._-]+(?:/[a-z0-9._-]{2,})+       # prod/vtex/app-token
+    | (?:op|aws|gcloud|az|vault|pass|sops|bw|doppler|chamber|kubectl|security|lpass|cat)[ ](?!.*[A-Z]{20}).+   # a command
     | [a-z][a-z0-9+-]{1,20}:/?[\w.-]+(?:/[\w.-]+)+(?:[\#?:@][\w./-]+)?   # a path in any other store
     | https://[\w-]+\.(?:vault|managedhsm)\.[\w.-]+/\S+  # Azure Key Vault
     | \{(?:env|file|vault|secret|ssm|sm|var|sys|opt):[^{}]*\}      # n8n, log4j and others: {env:X}, {file:X}
     | EJ\[\d+:.*\]                                # EJSON
     | %\(\w+\)s                                   # Python's configparser, supervisor
     | <<\s*[\w.-]+\s*>> | \[\[\s*[\w.-]+\s*\]\] | \(\(.+\)\)   # CircleCI; Consul templates; Concourse, Spruce
-    | @[A-Z][A-Z0-9_.]*@                          # Maven, autoconf
+    | @[A-Za-z][\w.-]*@                           # Maven, autoconf
     | (?:secret)?ref\+[a-z0-9+-]+://.*             # vals, helmfile
     | (?i:secretref|keyvaultref):.+                # Azure Container Apps
     | \$ENV\{.+\} | \{\$.+\} | %\{.+\} | @@[A-Z][A-Z0-9_.]*@@   # Perl and CMake; Caddy; Ruby, Puppet; replace tokens
@@ -57,6 +59,7 @@ _REFERENCE = r"""(?xs)
     | env\(.*\) | env:\w+ | os\.environ.* | getenv\(.*\)
     | (?:process|import\.meta|Deno|Bun)\.env\.?\[?.*
     | @[a-z0-9][a-z0-9_-]*                         # Vercel secret
+    | @\{[^{}]+\} | @[A-Za-z]\w*\(.*\)[\w.?\[\]']*   # expressions of Logic Apps and Data Factory
     | !(?:Ref|Sub|GetAtt|ImportValue|secret|env)\b.*
     | <path:.+\#.+>                                # Argo CD Vault Plugin
     | (?:var|local|data|module|secrets?|vars|credentials|parameters|variables|inputs|env|settings|config)\.[\w.\[\]"'-]+
@@ -69,7 +72,11 @@ _EMBEDDED_REFERENCE = r"(?s)\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-
 _DEFAULT = r"(?s)\$\{[^}:?+=-]*?:?[-=+](?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$=].*)\}"
 # ${source:name} of serverless, Terraform and the OpenTelemetry collector is not a Spring default
 _SOURCES = r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?"
-_TEMPLATE_DEFAULT = r"""(?s)(?:\bdefault\b|\|\||\?\?|:-|\bor\b)\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)"""
+_CALL_DEFAULT = r"""\b(?:env_var|env|getenv|get|fetch)\(\s*\\?["'][\w.-]+\\?["']\s*,"""  # env_var('VTEX_APP_TOKEN', 'real')
+_TEMPLATE_DEFAULT = (
+    rf"(?s)(?:\bdefault\b|\|\||\?\?|:-|\bor\b|{_CALL_DEFAULT})"
+    r"""\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)"""
+)
 _SERVERLESS_DEFAULT = r"""\$\{[^}]*,\s*(?P<quote>["'])(?P<value>[^"'}]*)(?P=quote)\s*\}"""
 _CIPHERTEXTS = ("AQICAH", "gAAAAA", "U2FsdGVkX1")  # the first characters of values of AWS KMS, Fernet, OpenSSL
 
@@ -94,14 +101,14 @@ def is_reference(value: str) -> bool:
 def default_span(value: str) -> tuple[int, int] | None:
     """The span of a reference's default in the value: `real` of `${VTEX_APP_TOKEN:-real}`, `{{ x | default "real" }}`."""
     text = value.strip()
-    if len(text) > LONGEST or not ("$" in text or "{" in text):
+    if len(text) > LONGEST or not ("$" in text or "{" in text or "(" in text):
         return None
     match = re.fullmatch(_DEFAULT, text)
     if match and (match["shell"] is not None or not re.match(_SOURCES, text)):
         group = "shell" if match["shell"] is not None else "spring"
         span = match.span(group)
     elif match := re.fullmatch(_SERVERLESS_DEFAULT, text) or re.search(_TEMPLATE_DEFAULT, text):
-        if not re.search(_EMBEDDED_REFERENCE, text):
+        if not re.search(_EMBEDDED_REFERENCE, text) and not re.search(_CALL_DEFAULT, text):
             return None
         span = match.span("value")
     else:

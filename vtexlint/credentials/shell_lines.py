@@ -1,6 +1,7 @@
 """Variables that commands set: `VTEX_APP_KEY=K VTEX_APP_TOKEN=T node x.js`, `docker run -e VTEX_APP_KEY=K`, `export A=K B=T`.
 
-Words and quotes are read as a shell does; there is no expansion. Several variables on a line become lines of a `.env` file.
+Words and quotes are read as a shell does; there is no expansion. Several variables on a line become lines of a `.env` file. A comma
+before the next name separates too: `gcloud run deploy --set-env-vars A=K,B=T`.
 """
 
 import re
@@ -10,9 +11,12 @@ from vtexlint.credentials.names import NAMED, classify
 
 _NAME = r"[A-Za-z_]\w*"
 _QUOTED = r"\"(?:[^\"\\\n]|\\[^\n])*+\"|'[^'\n]*+'"
-_PLAIN = r"(?:\$\{\{[^{}\n]*+\}\}|\$\{[^{}\n]*+\}|\$\([^()\n]*+\)|\\[^\n]|[^\s\"'`;&|()\\])*+"
+_NEXT = rf",(?={_NAME}=)"
+_PLAIN = rf"(?:\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|(?!{_NEXT})[^\s\"'`;&|()\\])*+"
 # a quote before the name is around the whole word, or around a command
-_ASSIGNMENT = rf"(?:(?P<open>[\"'])|(?<![^\s;&|(]))(?P<name>{_NAME})=(?P<value>(?(open)[^\"'\s;&|]*+|(?:{_QUOTED}|{_PLAIN})))"
+_ASSIGNMENT = (
+    rf"(?:(?P<open>[\"'])|(?<![^\s;&|(,=]))(?P<name>{_NAME})=(?P<value>(?(open)(?:(?!{_NEXT})[^\"'\s;&|])*+|(?:{_QUOTED}|{_PLAIN})))"
+)
 _NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ])?"
 _MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
 _REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that contains a space is not a command

@@ -28,10 +28,12 @@ OFF = {"enabled": "false", "disabled": "true"}
 """The fields of an object that switch it off, and their values."""
 
 _STEMS = "parameter param option property setting config env variable attribute".split()
+_NAMES_OF_VALOR = "nome nombre chave clave campo parametro codigo propriedade propiedad variavel opcao".split()  # Portuguese and Spanish
 
 SHAPES = (
     ContainerShape("", "value"),  # ARM parameters, GitLab's and Azure's variables, Heroku's app.json
     ContainerShape("", "Value"),
+    ContainerShape("", "valor"),
     ContainerShape("", "Default", "parameters", is_default=True),  # CloudFormation, SAM
     ContainerShape("", "defaultValue", "parameters", is_default=True),  # ARM templates
     ContainerShape("", "default", "variable", is_default=True),  # Terraform in JSON
@@ -44,7 +46,12 @@ SHAPES = (
     ContainerShape("meta_key", "meta_value", is_common=True),  # WordPress
     ContainerShape("path", "value", is_common=True),  # Magento: vtex/api/app_token
     *(ContainerShape(name, "value", is_common=True) for name in ("property", "field", "label", "setting", "param", "option")),
-    *(ContainerShape(name, "valor", is_common=True) for name in ("nome", "nombre", "chave", "clave", "campo")),
+    *(ContainerShape(name, "valor", is_common=True) for name in _NAMES_OF_VALOR),
+    *(ContainerShape(name.title(), "Valor", is_common=True) for name in _NAMES_OF_VALOR),
+    ContainerShape("id", "valor"),
+    ContainerShape("parametro", "conteudo", is_common=True),  # Protheus
+    ContainerShape("displayName", "value", is_common=True),  # named values of Azure API Management
+    ContainerShape("keyValue", "valueValue"),  # Node-RED
     ContainerShape("k", "v", is_common=True),
     ContainerShape("", "equalTo"),  # WireMock
     *(ContainerShape(f"{stem}{name}", f"{stem}Value") for stem in _STEMS for name in ("Key", "Name")),
