@@ -30,7 +30,7 @@ _NAMED_TAG = lazy(r"\b(?:name|key|id)\s*=\s*[\"'](?P<name>[\w.:$-]{1,80})[\"'][^
 _OPTION = lazy(r"(?P<name>--?[A-Za-z][\w-]{0,80})[= \t]+[\"']?\Z")
 _ANY_NAME = lazy(r"[A-Za-z_$][\w.$-]{0,80}")
 _RECEIVER = lazy(r"(?:self|this|cls|process\.env|import\.meta\.env|os\.environ|module\.exports|exports|window|global|globalThis)\.")
-_KEY = lazy(rf"vtexappkey-{shapes.ACCOUNT}-[A-Z]{{6}}(?![A-Za-z0-9])")
+_KEY = lazy(rf"vtexappkey-{shapes.ACCOUNT}-[A-Z]{{6}}(?:(?![A-Za-z0-9])|(?=[A-Z]{{128}}(?![A-Z])))")
 _COMMON = frozenset("x vtex api app application key token secret access password pass login user username value".split())
 
 
@@ -73,7 +73,7 @@ def _without_receiver(name: str, end: int) -> NearName:
 
 
 def keys_near(text: str, tokens: Sequence[Span]) -> Iterator[Span]:
-    """The valid appKeys within reach of tokens; both in the order of the text."""
+    """The valid appKeys within reach of tokens; both in the order of the text. In a row of SQLite nothing is between two texts."""
     starts = [token.start for token in tokens]
     for match in _KEY.finditer(text):
         at = bisect_left(starts, match.start())
@@ -81,7 +81,8 @@ def keys_near(text: str, tokens: Sequence[Span]) -> Iterator[Span]:
             token.start - match.end() <= _CHARACTERS and match.start() - token.end <= _CHARACTERS
             for token in tokens[max(0, at - 1) : at + 1]
         )
-        if is_near and is_bounded_before(text, match.start()):
+        is_joined = "A" <= text[match.end() : match.end() + 1] <= "Z"
+        if is_near and (starts[at : at + 1] == [match.end()] if is_joined else is_bounded_before(text, match.start())):
             yield Span(*match.span())
 
 
