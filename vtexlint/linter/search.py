@@ -1,8 +1,8 @@
 """Search a file that is not a config file for exact tokens: source code, Markdown, logs, notebooks, binary files.
 
 Only the secret rules check what is found. No parser is needed: a token is 128 random uppercase letters that are not next to letters or
-digits (in a binary file, these may be next to it), as they are or in base64. A VTEX ID session token contains its own type and expiry. `_tokens` is the place for further kinds of
-secrets.
+digits (in a binary file, these may be next to it), as they are or in base64. A VTEX ID session token contains its own type and expiry.
+`_tokens` is the place for further kinds of secrets.
 """
 
 import time
