@@ -225,7 +225,7 @@ def test_the_appkey_is_a_related_location() -> None:
     (place,) = one.related
     assert (tuple(place.start), place.message) == ((1, 8), f"the appKey `{KEY}`")
     assert place.snippet is not None
-    assert found(f'token = "{T}"\n' + "\n" * 6 + f'key = "{KEY}"')[0].related == ()
+    assert found(f'token = "{T}"\n' + "\n" * 13 + f'key = "{KEY}"')[0].related == ()
 
 
 A, B = key(suffix="AAAAAA"), key(suffix="BBBBBB")
@@ -304,6 +304,20 @@ def test_the_variants_of_base64() -> None:
         assert one.digest == shapes.shape_of(T).digest
     assert len(found(b64(f"{T} {token(2)}"))) == 1  # both are at one place
     assert len(found(f"{b64(T)}\n{T}\n")) == 1  # a copy
+
+
+def test_a_key_alone_belongs_to_a_token_some_lines_away() -> None:
+    """As in rows of a name, a value, a description and a type; but not the key of another token, nor one of two."""
+    rows = [
+        f"  [\n    'name' => '{n}',\n    'value' => '{v}',\n    'about' => 'x',\n    'type' => 'y',\n  ],\n"
+        for n, v in (("a", A), ("b", TA))
+    ]
+    assert list(appkeys("".join(rows)).values()) == [A]
+    assert list(appkeys("".join(reversed(rows))).values()) == [A]
+    assert list(appkeys(f"key = '{A}'" + "\n" * 12 + f"token = '{TA}'").values()) == [A]
+    assert appkeys(f"key = '{A}'" + "\n" * 13 + f"token = '{TA}'") == {}
+    assert appkeys(f"key = '{A}'\nother = '{B}'" + "\n" * 8 + f"token = '{TA}'") == {}
+    assert list(appkeys(f"key = '{A}'\ntoken = '{TB}'" + "\n" * 8 + f"token = '{TA}'").values()) == [A]
 
 
 def test_the_appkey_in_the_same_base64() -> None:

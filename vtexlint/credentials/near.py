@@ -12,6 +12,7 @@ from vtexlint.text.source import Source, Span
 
 _REACH = 300  # characters before a value in which its name is searched for
 _LINES = 5  # lines before and after a token in which its appKey is searched for
+_LINES_ALONE = 12  # the same if it is the only one there and no other token's: each in an object with a name, a value, a description ...
 _CHARACTERS = 2000  # the same if lines are long
 
 _NAME = r"(?P<name>[A-Za-z_$][\w.$-]{0,80})"
@@ -135,7 +136,7 @@ def keys_of(source: Source, tokens: Sequence[Near], keys: Sequence[Near]) -> dic
 def _nearby(source: Source, tokens: Sequence[Near], keys: Sequence[Near]) -> list[dict[int, tuple[int, int]]]:
     """For each token the keys within reach, with their distance in lines and characters; at most the 20 nearest on each side."""
     starts = [key.span.start for key in keys]
-    nearby = []
+    nearby, farther = [], []
     for token in tokens:
         line = source.position(token.span.start).line
         at = bisect_left(starts, token.span.start)
@@ -144,7 +145,12 @@ def _nearby(source: Source, tokens: Sequence[Near], keys: Sequence[Near]) -> lis
             span = keys[k].span
             lines = abs(source.position(span.start).line - line)
             characters = token.span.start - span.end if span.start < token.span.start else span.start - token.span.end
-            if lines <= _LINES and characters <= _CHARACTERS:
+            if lines <= _LINES_ALONE and characters <= _CHARACTERS:
                 reach[k] = (lines, characters)
-        nearby.append(reach)
+        nearby.append({k: distance for k, distance in reach.items() if distance[0] <= _LINES})
+        farther.append(reach)
+    taken = {k for reach in nearby for k in reach}
+    for t, reach in enumerate(farther):
+        if not nearby[t] and len(reach) == 1 and taken.isdisjoint(reach):
+            nearby[t] = reach
     return nearby
