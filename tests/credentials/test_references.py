@@ -10,6 +10,7 @@ op://vault/vtex/app-key|pass://x/y|vault:secret/data/vtex#key|>>vault:secret/dat
 arn:aws:secretsmanager:us-east-1:1:secret:vtex|{{resolve:secretsmanager:vtex}}|@Microsoft.KeyVault(SecretUri=https://x)|%env(VTEX)%
 env(VTEX_APP_TOKEN)|process.env.VTEX_APP_KEY|ENC[AES256_GCM,data:abc,iv:x]|ENC(abcdef)|ref+vault://x/y#z|projects/x/secrets/vtex/versions/1
 vtexappkey-${ACCOUNT}-${SUFFIX}|#{VtexAppKey}#|__VTEX_APP_KEY__|<%= ENV['VTEX'] %>|@vtex-app-key|%VTEX_APP_KEY%|<path:secret/vtex#key>
+$this->appKey|$this?->vtex->key|$config['key']|$vtex["a"]["b"]
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
 
