@@ -91,7 +91,7 @@ compare their values with the appKey.
 
 ## Other vendors
 
-A name with one of these words is not the name of a VTEX credential:
+A name with one of these words, also as two (`CLEAR_SALE`, `mercadoPago`), is not the name of a VTEX credential:
 
 {vendors}
 """

@@ -191,8 +191,9 @@ def faults_of(template: Template, string: str) -> Iterator[str]:
 
 
 def code_in(text: str) -> set[str]:
-    """What is between backticks, but for labels of the VTEX Admin, which are translated: they are words that begin with a capital."""
-    return {code for code in _CODE.findall(text) if not re.fullmatch(r"[A-Z][a-z]+(?:\s+[^\W\d_]+)+", code)}
+    """What is between backticks, but for what is translated: labels of the VTEX Admin, which begin with a capital, and `{6 letters}`."""
+    found = (code for code in _CODE.findall(text) if not re.fullmatch(r"[A-Z][a-z]+(?:\s+[^\W\d_]+)+", code))
+    return {re.sub(r"\{\d+ [^\W\d_]+(?: [^\W\d_]+)*\}", "{}", code) for code in found}
 
 
 def wanted() -> dict[Path, bytes]:

@@ -19,6 +19,7 @@ from vtexlint.credentials.names import account_name, classify, has_vtex, is_know
         "VTEX_APP_TOKEN_URL", "VTEX_APP_TOKEN_PATH", "VTEX_APP_TOKEN_HEADER", "VTEX_APP_TOKEN_ARN", "VTEX_APP_TOKEN_TTL", "keyboard",
         "VTEX_APP_TOKEN_EXPIRY", "vtexAppKeyLabel", "vtexAppKeyTitle", "vtexAppKeyDescription", "vtexAppKeyHint", "VTEX_APP_KEY_ENABLED",
         "VTEX_APP_TOKEN_HASH", "VTEX_APP_KEY_ENV", "VtexIdclientAutCookie", "VTEX_ACCOUNT", "tokenize", "VTEX_KEY_VAULT_NAME", "",
+        "clearSaleAppKey", "CLEAR_SALE_APP_TOKEN", "MERCADO_PAGO_APP_KEY", "pag-seguro.app-token", "VTEX_RD_STATION_TOKEN",
     ],
 )  # fmt: skip
 def test_silent(name: str) -> None:
@@ -57,6 +58,8 @@ def test_silent(name: str) -> None:
         ("X_VTEX_API_KEY_HOPE", "key", "alias", ("hope",)),
         ("X-PROVIDER-API-AppKey", "key", "provider", ("provider",)),
         ("appKey", "key", "weak", ()),
+        ("saleClearAppKey", "key", "weak", ("sale", "clear")),
+        ("D_HL_APP_KEY", "key", "weak", ("d", "hl")),
         ("APP_TOKEN", "token", "weak", ()),
         ("applicationKey", "key", "weak", ()),
         ("apiKey", "key", "bare", ()),

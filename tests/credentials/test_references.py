@@ -15,6 +15,7 @@ ssm:/vtex/token|bws:1f2e|keyring:vtex|pass:vtex/token|1password:vtex/token|chamb
 kms:AQICAHhabc/def+ghi==|age:YWdlLWVuY3J5|$secret.vtex|$vault{vtex/token}|my-store:loja/vtex/token|param:/prod/vtex/token
 @parameters('appKey')|@{variables('token')}|@pipeline().parameters.token|@body('Get_secret')?['value']|@vtex.appKey@|@vtex_key@
 prod/vtex/app-token|vtex-secret/token|op read op://vtex/token|aws ssm get-parameter --name /vtex/token
+$this->appKey|$this?->vtex->key|$config['key']|$vtex["a"]["b"]
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
 

@@ -208,6 +208,7 @@ def test_a_rule_s_page_in_a_terminal_has_no_files_and_no_gaps_in_code(language: 
     [
         ("reads {path}", "lê {path}", ""), ("reads {path}", "lê {caminho}", "fields"), ("reads {path}", "lê", "fields"), ("use `--fix`", "use `--fix`", ""),
         ("use `--fix`", "use `--corrigir`", "code"), ("use `--fix`", "use `--fix", "backtick"), ("click `Renew token`", "clique em `Renovar token`", ""),
+        ("is `a-{6 letters}`", "é `a-{6 letras}`", ""), ("is `a-{{name}}`", "é `a-{{nome}}`", "code"),
         ("a", " a", "whitespace"), ("a %s", "a", "%"), ("a", "a\nb", "lines"),
     ],
 )  # fmt: skip

@@ -43,6 +43,20 @@ def test_what_stands_for_a_value_is_translated_and_underlined(language: str) -> 
     assert underlined(LONG, language) == [token]
 
 
+@pytest.mark.parametrize("pad", range(5, 45, 4))
+def test_a_long_line_is_not_cut_inside_of_what_stands_for_a_value(pad: int) -> None:
+    """Only as a whole is it translated: `<token, 128 let…` would stay English."""
+    a, b = (f'"{name}": "{fake.token(name)}"' for name in ("appToken", "vtexAppToken"))
+    text = f'{{"vtex": {{{a}, "{"n" * pad}": 1, "appKey": "{fake.KEY} ", "{"m" * pad}": 2, {b}}}}}'
+    result = conclude([lint_file(Source.from_bytes("a.json", text.encode()), "json", context_of(snippets=True))], {})
+    report = reporter("text")(result, Style(language="es"))
+    line = next(line for line in report.splitlines() if line.startswith("1 | "))
+    assert "…" in line
+    assert re.findall("<[^>]*>?", line.replace("<clave, 28 caracteres>", "").replace("<token, 128 letras>", "")) == []
+    assert not re.search("tras>|racteres>", re.sub("<[^>]*>", "", line))
+    assert underlined(text, "es")[0] == "<clave, 28 caracteres>"
+
+
 def test_masks_before_the_underlined_one_do_not_move_it() -> None:
     """What is before the underlined one has other lengths in another language."""
     assert all(mark.startswith("⟦<⟦") and mark.endswith(">⟧") for mark in underlined(SEVERAL, "pseudo") if mark != fake.KEY)

@@ -1,8 +1,13 @@
 """Searching files of any kind: what is a token, what it is called, which appKey belongs to it, and what an ignore comment covers."""
 
+import contextlib
+import marshal
+import pickle
 import random
 import re
+import sqlite3
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -44,6 +49,12 @@ def appkeys(text: str) -> dict[str, str]:
     result = search_tokens("a.js", text.encode(), context_of())
     assert result is not None
     return dict(result.keys)
+
+
+def appkeys_of(data: bytes) -> list[str]:
+    """The appKeys of the tokens in a binary file."""
+    result = search_tokens("a.bin", data, context_of())
+    return list(result.keys.values()) if result else []
 
 
 # borders
@@ -120,10 +131,33 @@ def test_lines_end_as_elsewhere() -> None:
 def test_binary_files() -> None:
     assert places(b"\x00\xff\n\rab\x00" + T.encode() + b"\x00\xff") == [(2, 5)]
     assert places(b"\x00\x01tokens = " + T.encode() + b";\n\x00\xff") == [(1, 12)]
-    assert places(b"\xca\xfe\x00\x01\x00\x80" + T.encode() + b"\x01\x00") == []  # a following byte that is no text
-    assert places(b"\xca\xfe\x00\x01\x00\x80" + T.encode() + b"\x00\x01") == [(1, 7)]
-    assert places(b"\x00\x01\x02\xfe" + T.encode() + b"\x00") == []
-    assert places(b"\x00" + T.encode() + b"\xfe\x9c") == []
+    assert places(b"\x00\x01?token%3D" + T.encode() + b"\x00") == [(1, 12)]
+    assert places(b"\x00\x01\x02\xfe" + T.encode() + b"\xfe\x9c") == [(1, 5)]
+    assert places(b"\x00\x01fakestore" + T.encode() + b"2024-01-31\x00") == [(1, 12)]  # a row of SQLite: nothing between its texts
+    assert places(b"\x00" + T[1:].encode() + b"\x00") == []
+    assert places(b"\x00" + T.encode() + b"A\x00") == []
+    assert places(b"\x00-AAAAA" + T.encode() + b"\x00") == []
+
+
+def test_what_a_format_writes_next_to_a_text_does_not_hide_it(tmp_path: Path) -> None:
+    code = compile(f"KEY = {KEY!r}\nTOKEN = {T!r}\n", "settings.py", "exec")
+    assert appkeys_of(marshal.dumps(code)) == [KEY]  # as in a .pyc: the kind of the next value is a letter
+    assert appkeys_of(b"\x00z\x19" + KEY.encode() + b"\xda\x80" + T.encode() + b"\xda\n") == [KEY]
+    for following in (b"N", b"T", b"\xda\n", b"Z\x05", b")\x02"):
+        assert len(found(b"\x00\xda\x80" + T.encode() + following)) == 1
+    for protocol in range(1, 6):
+        assert len(found(pickle.dumps({"id": 7, "token": T, "other": "NOT A TOKEN", "n": 1 << 40}, protocol))) == 1
+    assert len(found(b"\xca\xfe\x00\x01\x00\x80" + T.encode() + b"\x01\x00\x04Code")) == 1  # a Java class
+    assert len(found(b"\x00\x12\x80\x01" + T.encode() + b"R\x04")) == 1  # protocol buffers
+    path = tmp_path / "shop.db"
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE store (account TEXT, key TEXT, token TEXT, since TEXT)")
+        database.execute("INSERT INTO store VALUES (?, ?, ?, ?)", ("fakestore", KEY, T, "2024-01-31"))
+        database.commit()
+    assert appkeys_of(path.read_bytes()) == [KEY]
+    assert len(found(b"\0" * 5000 + T.encode() + b"\0" * 100)) == 1  # not UTF-16
+    for number, longer in ((127, T + "AB"), (129, T + "A")):
+        assert found(b"\x00" + bytes([number]) + longer.encode() + b"\x00") == []
 
 
 def test_what_may_be_next_to_a_token_in_a_binary_file() -> None:
@@ -212,7 +246,7 @@ def test_the_appkey_is_a_related_location() -> None:
     (place,) = one.related
     assert (tuple(place.start), place.message) == ((1, 8), f"the appKey `{KEY}`")
     assert place.snippet is not None
-    assert found(f'token = "{T}"\n' + "\n" * 6 + f'key = "{KEY}"')[0].related == ()
+    assert found(f'token = "{T}"\n' + "\n" * 13 + f'key = "{KEY}"')[0].related == ()
 
 
 A, B = key(suffix="AAAAAA"), key(suffix="BBBBBB")
@@ -291,6 +325,20 @@ def test_the_variants_of_base64() -> None:
         assert one.digest == shapes.shape_of(T).digest
     assert len(found(b64(f"{T} {token(2)}"))) == 1  # both are at one place
     assert len(found(f"{b64(T)}\n{T}\n")) == 1  # a copy
+
+
+def test_a_key_alone_belongs_to_a_token_some_lines_away() -> None:
+    """As in rows of a name, a value, a description and a type; but not the key of another token, nor one of two."""
+    rows = [
+        f"  [\n    'name' => '{n}',\n    'value' => '{v}',\n    'about' => 'x',\n    'type' => 'y',\n  ],\n"
+        for n, v in (("a", A), ("b", TA))
+    ]
+    assert list(appkeys("".join(rows)).values()) == [A]
+    assert list(appkeys("".join(reversed(rows))).values()) == [A]
+    assert list(appkeys(f"key = '{A}'" + "\n" * 12 + f"token = '{TA}'").values()) == [A]
+    assert appkeys(f"key = '{A}'" + "\n" * 13 + f"token = '{TA}'") == {}
+    assert appkeys(f"key = '{A}'\nother = '{B}'" + "\n" * 8 + f"token = '{TA}'") == {}
+    assert list(appkeys(f"key = '{A}'\ntoken = '{TB}'" + "\n" * 8 + f"token = '{TA}'").values()) == [A]
 
 
 def test_the_appkey_in_the_same_base64() -> None:

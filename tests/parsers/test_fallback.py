@@ -92,6 +92,33 @@ def test_in_programs_a_line_below_a_name_is_no_value(content: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "content", "expected"),
+    [
+        # the letters before a string, and whether the program fills it in
+        ("a.py", "{'a': f\"{x.y}\", 'b': rb'k', 'c': f'k'}\n", [("a", "{x.y}", "template"), ("b", "k", "string"), ("c", "k", "string")]),
+        ("a.cs", 'var a = $"{x}";\nvar b = @"k";\n', [("a", "{x}", "template"), ("b", "k", "string")]),
+        ("a.scala", 'val a = s"$x"\n', [("a", "$x", "string")]),  # a reference by its form
+        ("a.yaml", '{{ x }}\na: f"k"\n', [("a", 'f"k"', "string")]),
+        # expressions
+        (
+            "a.php",
+            "['a' => $this->k, 'b' => $c['k'], 'd' => 'e-f']\n",
+            [("a", "$this->k", "template"), ("b", "$c", "template"), ("d", "e-f", "string")],
+        ),
+        ("a.py", "a = k-l\n", [("a", "k-l", "string")]),
+        ("a.sh", "[[ -f k ]] && A=$(cat /k l)\nexport B=$(cat /k)\n", [("A", "$(cat /k l)", "string"), ("B", "$(cat /k)", "string")]),
+        # a value that a formatter put on the next line
+        ("a.ts", "{\n  'A-B':\n    'k',\n  c: 'd',\n}\n", [("A-B", "k", "string"), ("c", "d", "string")]),
+        ("a.ts", "{\n  a:\n    'k',\n  'b':\n    x.y.z,\n}\n", [("a", "k", "string"), ("b", "x.y.z", "template")]),
+        ("a.ts", "{\n  a:\n    x.y.z,\n  'b': {\n    c: 'k' } }\n", [("c", "k", "string")]),
+        ("a.ts", "{\n  a:\n    'k' + 'l',\n}\n", []),
+    ],
+)
+def test_values_of_programs(path: str, content: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(entry.name, entry.value, entry.kind) for entry in parse(content, path).entries] == expected
+
+
+@pytest.mark.parametrize(
     ("content", "slices"),
     [
         ("a = '''k'''\n", ["k"]),

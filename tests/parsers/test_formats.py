@@ -83,6 +83,10 @@ def test_template_names() -> None:
         ("FROM x\nENV A=1\nRUN y", "text"),
         ("{{ template }}", "text"),
         ("[section", "text"),
+        ("[[ -f a ]] && B=c\n", "text"),
+        ("[[ -1 ]]", "text"),
+        ("[[-1]]", "json"),
+        ("[[ 1 ]]", "json"),
     ],
 )
 def test_format_by_content(text: str, format: Format) -> None:

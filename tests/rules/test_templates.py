@@ -44,6 +44,26 @@ def test_without_branches_a_name_is_defined_twice() -> None:
     assert rules(".env.j2", "VTEX_APP_KEY={{ k }}\nVTEX_APP_KEY={{ l }}\nVTEX_APP_TOKEN={{ t }}\n") == ["duplicate-name"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.sh", "if [ -f k ]; then\n  VTEX_APP_KEY=$(cat k)\nelse\n  VTEX_APP_KEY=$K\nfi\nVTEX_APP_TOKEN=$T\n"),
+        ("a.py", "if test:\n    vtex_app_key = a.k\nelse:\n    vtex_app_key = b.k\nvtex_app_token = a.t\n"),
+        ("a.php", "<?php\n$h = ['X-VTEX-API-AppKey' => $this->key, 'X-VTEX-API-AppToken' => $this->token];\n"),
+        ("a.py", "h = {'X-VTEX-API-AppKey': f\"{s.k}\", 'X-VTEX-API-AppToken': f\"{s.t}\"}\n"),
+        ("a.ts", f"const h = {{\n  'X-VTEX-API-AppKey':\n    '{KEY}',\n  'X-VTEX-API-AppToken':\n    process.env.T,\n}}\n"),
+    ],
+)
+def test_a_program_that_is_checked_in_full_is_no_fault(name: str, text: str) -> None:
+    """With --full: a program assigns a name in branches, and takes values from elsewhere."""
+    assert rules(name, text) == []
+
+
+def test_what_a_program_has_wrong_is_reported() -> None:
+    found = rules("a.ts", f"const h = {{\n  'X-VTEX-API-AppKey':\n    '{KEY} ',\n  'X-VTEX-API-AppToken':\n    '{TOKEN[:100]}',\n}}\n")
+    assert found == ["surrounding-whitespace", "malformed-token"]
+
+
 # what awaits a value is at most an info, whichever rule reports it
 
 UNLIKE = {

@@ -18,6 +18,14 @@ _LONG = 1_000  # characters; from here on the byte test is faster than the expre
 
 # up to 8 uppercase letters before the token may belong to an escape: %AF, \xAF, \uABCD
 _RUN = lazy(r"(?<![A-Z])[A-Z]{128,136}(?![A-Za-z0-9])")
+# in a binary file, anything may come next: the length of a text before it, and after it the kind of the next value, which may be a letter
+_RUN_IN_BINARY = lazy(
+    r"""(?xs)
+      (?:(?<=\x80)|(?<=\x80\x01)|(?<=\x80\0\0\0))    # the length 128 of class files, of protocol buffers, of pickles
+      (?P<counted>[A-Z]{128})
+    | (?<![A-Z])(?:(?<=-)[A-Z]{6})?(?P<bare>[A-Z]{128})(?![A-Z])    # in a row of SQLite, an appKey may end where the token starts
+    """
+)
 _ESCAPE_REACH = 24
 _ESCAPE = lazy(
     r"""(?x)(?:
@@ -55,6 +63,20 @@ def in_text(text: str) -> Iterator[Span]:
             if span.start >= done:  # ranges may be adjacent, and those of UTF-16 overlap
                 yield span
                 done = span.end
+
+
+def in_binary(text: str) -> Iterator[Span]:
+    """As `in_text`, in a binary file, of which each byte is a character: there, other letters and digits may also be next to a token."""
+    found = set(in_text(text))
+    for start, stop, _ in token_regions(text.encode("latin-1")):
+        found.update(
+            Span(*match.span(match.lastgroup or 0)) for match in _RUN_IN_BINARY.finditer(text, start, min(len(text), stop + _MARGIN))
+        )
+    done = 0
+    for span in sorted(found):
+        if span.start >= done:
+            yield span
+            done = span.end
 
 
 def _in_part(text: str, start: int, stop: int) -> Iterator[Span]:

@@ -159,7 +159,14 @@ def _is_vtex(word: str) -> bool:
 def names_vendor(name: str) -> bool:
     """Whether the name contains another vendor's, and not VTEX's."""
     parts = words(name)
-    return not VENDORS.isdisjoint(parts) and "vtex" not in parts
+    return _has_vendor(parts) and "vtex" not in parts
+
+
+def _has_vendor(parts: tuple[str, ...]) -> bool:
+    """Whether a word, or two in a row (`CLEAR_SALE`, `mercadoPago`), are another vendor's name."""
+    if not VENDORS.isdisjoint(parts):
+        return True
+    return any(len(joined := parts[i] + parts[i + 1]) > 5 and joined in VENDORS for i in range(len(parts) - 1))  # not `d` and `hl`
 
 
 def published_prefix(name: str) -> str:
@@ -186,7 +193,7 @@ def classify(name: str) -> NameClass | None:
         return None
     kind: CredentialKind = "key" if parts[at] == "key" else "token"
     before, after = parts[:at], parts[at + 1 :]
-    if not NOT_VALUES.isdisjoint(after) or not VENDORS.isdisjoint(parts):
+    if not NOT_VALUES.isdisjoint(after) or _has_vendor(parts):
         return None
     return _strength(kind, parts[at], before, after)
 

@@ -12,6 +12,7 @@ from vtexlint.text.source import Source, Span
 
 _REACH = 300  # characters before a value in which its name is searched for
 _LINES = 5  # lines before and after a token in which its appKey is searched for
+_LINES_ALONE = 12  # the same if it is the only one there and no other token's: each in an object with a name, a value, a description ...
 _CHARACTERS = 2000  # the same if lines are long
 
 _NAME = r"(?P<name>[A-Za-z_$][\w.$-]{0,80})"
@@ -30,7 +31,7 @@ _NAMED_TAG = lazy(r"\b(?:name|key|id)\s*=\s*[\"'](?P<name>[\w.:$-]{1,80})[\"'][^
 _OPTION = lazy(r"(?P<name>--?[A-Za-z][\w-]{0,80})[= \t]+[\"']?\Z")
 _ANY_NAME = lazy(r"[A-Za-z_$][\w.$-]{0,80}")
 _RECEIVER = lazy(r"(?:self|this|cls|process\.env|import\.meta\.env|os\.environ|module\.exports|exports|window|global|globalThis)\.")
-_KEY = lazy(rf"vtexappkey-{shapes.ACCOUNT}-[A-Z]{{6}}(?![A-Za-z0-9])")
+_KEY = lazy(rf"vtexappkey-{shapes.ACCOUNT}-[A-Z]{{6}}(?:(?![A-Za-z0-9])|(?=[A-Z]{{128}}(?![A-Z])))")
 _COMMON = frozenset("x vtex api app application key token secret access password pass login user username value".split())
 
 
@@ -73,7 +74,7 @@ def _without_receiver(name: str, end: int) -> NearName:
 
 
 def keys_near(text: str, tokens: Sequence[Span]) -> Iterator[Span]:
-    """The valid appKeys within reach of tokens; both in the order of the text."""
+    """The valid appKeys within reach of tokens; both in the order of the text. In a row of SQLite nothing is between two texts."""
     starts = [token.start for token in tokens]
     for match in _KEY.finditer(text):
         at = bisect_left(starts, match.start())
@@ -81,7 +82,8 @@ def keys_near(text: str, tokens: Sequence[Span]) -> Iterator[Span]:
             token.start - match.end() <= _CHARACTERS and match.start() - token.end <= _CHARACTERS
             for token in tokens[max(0, at - 1) : at + 1]
         )
-        if is_near and is_bounded_before(text, match.start()):
+        is_joined = "A" <= text[match.end() : match.end() + 1] <= "Z"
+        if is_near and (starts[at : at + 1] == [match.end()] if is_joined else is_bounded_before(text, match.start())):
             yield Span(*match.span())
 
 
@@ -134,7 +136,7 @@ def keys_of(source: Source, tokens: Sequence[Near], keys: Sequence[Near]) -> dic
 def _nearby(source: Source, tokens: Sequence[Near], keys: Sequence[Near]) -> list[dict[int, tuple[int, int]]]:
     """For each token the keys within reach, with their distance in lines and characters; at most the 20 nearest on each side."""
     starts = [key.span.start for key in keys]
-    nearby = []
+    nearby, farther = [], []
     for token in tokens:
         line = source.position(token.span.start).line
         at = bisect_left(starts, token.span.start)
@@ -143,7 +145,12 @@ def _nearby(source: Source, tokens: Sequence[Near], keys: Sequence[Near]) -> lis
             span = keys[k].span
             lines = abs(source.position(span.start).line - line)
             characters = token.span.start - span.end if span.start < token.span.start else span.start - token.span.end
-            if lines <= _LINES and characters <= _CHARACTERS:
+            if lines <= _LINES_ALONE and characters <= _CHARACTERS:
                 reach[k] = (lines, characters)
-        nearby.append(reach)
+        nearby.append({k: distance for k, distance in reach.items() if distance[0] <= _LINES})
+        farther.append(reach)
+    taken = {k for reach in nearby for k in reach}
+    for t, reach in enumerate(farther):
+        if not nearby[t] and len(reach) == 1 and taken.isdisjoint(reach):
+            nearby[t] = reach
     return nearby

@@ -10,6 +10,7 @@ import re
 _REFERENCE = r"""(?xs)
       \$\{[^}]*\}                                  # shell, compose, serverless, Terraform: ${VTEX_APP_KEY:?missing}
     | \$[A-Za-z_][\w.]* | \$[A-Za-z_]\w*\{[^{}]*\} | %%[A-Za-z_][\w.]*%%
+    | \$[A-Za-z_]\w*(?:\??->[A-Za-z_]\w*|\[[^\[\]]*\])+  # PHP: $this->appKey, $config['key']
     | \$env:\w+                                    # PowerShell
     | %[A-Za-z_][\w.]*%                            # cmd, Symfony's %vtex.app_key%
     | /[\w.-]+(?:/[\w.-]+)+                        # a path in a parameter store, a mounted secret

@@ -266,13 +266,19 @@ def _first(piece: tuple[Span, str]) -> int:
 
 
 def _window(line: Snippet, cut_before: bool, cut_behind: bool) -> Snippet:
-    """The part of a long line around what is underlined, which is one column at least. A mask that is cut stays English."""
+    """The part of a long line around what is underlined, which is one column at least. No mask is cut: each is translated as a whole."""
     text, start, end, masks = line
     end = max(end, start + 1)
     left = max(0, min(start - 30, len(text) - WIDTH))
-    cut = text[left : left + WIDTH]
+    right = left + WIDTH
+    for at, mask in masks:
+        stop = at + len(mask)
+        if at < left < stop:
+            left = stop if stop <= start else at
+        if at < right < stop:
+            right = at if at >= end else stop
     lead = _ELIDED if left or cut_before else ""
-    trail = _ELIDED if left + WIDTH < len(text) or cut_behind else ""
+    trail = _ELIDED if (right < len(text) or cut_behind) and text[right - 1] != _ELIDED else ""
     shift = left - len(lead)
-    whole = tuple((at - shift, mask) for at, mask in masks if left <= at and at + len(mask) <= left + WIDTH)
-    return Snippet(lead + cut + trail, start - shift, min(end - shift, len(lead) + WIDTH), whole)
+    whole = tuple((at - shift, mask) for at, mask in masks if left <= at and at + len(mask) <= right)
+    return Snippet(lead + text[left:right] + trail, start - shift, min(end, right) - shift, whole)

@@ -1,8 +1,8 @@
 """Search a file that is not a config file for exact tokens: source code, Markdown, logs, notebooks, binary files.
 
 Only the secret rules check what is found. No parser is needed: a token is 128 random uppercase letters that are not next to letters or
-digits, as they are or in base64. A VTEX ID session token contains its own type and expiry. `_tokens` is the place for further kinds of
-secrets.
+digits (in a binary file, these may be next to it), as they are or in base64. A VTEX ID session token contains its own type and expiry.
+`_tokens` is the place for further kinds of secrets.
 """
 
 import time
@@ -49,9 +49,6 @@ COPIES = Template(
 
 _MOST_COPIES = 3  # copies of a token in one file that are shown
 _MARGIN = 1000  # bytes around a run of uppercase letters: a token's neighbours, and its other parts if it is split
-_NEIGHBOURS = 8  # bytes on both sides of a token that must be text in a binary file
-_TEXT = frozenset(b"\t\n\r" + bytes(range(32, 127)))
-_LENGTH_PREFIXES = (b"\x80", b"\x80\x01")  # 128, as class files, pickles and protocol buffers write it before a text
 _WIDE = lazy(r"(?<![A-Za-z0-9]\0)(?:[A-Z]\0){127}[A-Z](?!\0?[A-Za-z0-9])")
 _IGNORE = lazy(
     r"(?P<mark>#|//|--|;|%|<!--|/\*|\*)(?:[^\r\n]{0,200}?[^A-Za-z0-9\r\n])?"
@@ -130,6 +127,7 @@ def holds_token(data: bytes) -> bool:
     For a file over the size limit: chunk by chunk, which must overlap by 4,096 bytes.
     """
     start = stop = 0
+    is_binary = b"\0" in data
     for low, high, width in token_regions(data):
         if width > 1:
             return True
@@ -137,16 +135,16 @@ def holds_token(data: bytes) -> bool:
         if start <= low <= stop:
             stop = max(stop, high)
             continue
-        if stop and _part_holds_token(data[start:stop]):
+        if stop and _part_holds_token(data[start:stop], is_binary):
             return True
         start, stop = low, high
-    return bool(stop) and _part_holds_token(data[start:stop])
+    return bool(stop) and _part_holds_token(data[start:stop], is_binary)
 
 
-def _part_holds_token(part: bytes) -> bool:
+def _part_holds_token(part: bytes, is_binary: bool) -> bool:
     # latin-1: a letter of UTF-8 beyond ASCII is not an ASCII letter there either
     source = Source("", part.decode("latin-1"))
-    return next(_tokens(source, b"\0" in part), None) is not None
+    return next(_tokens(source, is_binary), None) is not None
 
 
 def _decoded(display_path: str, data: bytes, repo_path: str) -> tuple[Source, bool]:
@@ -156,7 +154,9 @@ def _decoded(display_path: str, data: bytes, repo_path: str) -> tuple[Source, bo
     except UndecodableError:
         head = data[:4096]
         for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-            if head[first::2].count(0) * 3 >= len(head) and len(data) % 2 == 0:
+            # a file that is mostly zeros, such as a new SQLite database, has them among the other bytes too
+            is_wide = head[first::2].count(0) * 3 >= len(head) and head[1 - first :: 2].count(0) * 16 <= len(head)
+            if is_wide and len(data) % 2 == 0:
                 try:
                     return Source(display_path, data.decode(encoding), encoding, b"", repo_path), False
                 except UnicodeDecodeError:
@@ -167,9 +167,9 @@ def _decoded(display_path: str, data: bytes, repo_path: str) -> tuple[Source, bo
 def _tokens(source: Source, is_binary: bool) -> Iterator[tuple[str, Span]]:
     """Every random token of a text and its place."""
     text = source.text
-    for span in bare_tokens.in_text(text):
+    for span in bare_tokens.in_binary(text) if is_binary else bare_tokens.in_text(text):
         value = source.slice(span)
-        if _is_issued(value) and (not is_binary or _is_among_text(text, span)):
+        if _is_issued(value):
             yield value, span
     if not is_binary:
         for value, span in bare_tokens.split_in_text(text):
@@ -184,15 +184,6 @@ def _tokens(source: Source, is_binary: bool) -> Iterator[tuple[str, Span]]:
 
 def _is_issued(value: str) -> bool:
     return shapes.is_random(value) and not is_documented(value)
-
-
-def _is_among_text(text: str, span: Span) -> bool:
-    """Whether the bytes around a token in a binary file are text, a NUL at the end of one, or the token's length."""
-    before = text[max(0, span.start - _NEIGHBOURS) : span.start].encode("latin-1")
-    after = text[span.end : span.end + _NEIGHBOURS].encode("latin-1")
-    if not before.endswith(_LENGTH_PREFIXES) and not _TEXT.issuperset(before.rpartition(b"\0")[2]):
-        return False
-    return _TEXT.issuperset(after.partition(b"\0")[0])
 
 
 def _credential(kind: CredentialKind, value: str, span: Span, source: Source, host: EmbeddedText, is_binary: bool) -> Credential:

@@ -92,7 +92,7 @@ _TEMPLATE_ENDINGS = (".tpl", ".j2", ".jinja2", ".jinja", ".tmpl", ".tftpl", ".go
 _TEMPLATE_FOLDERS = frozenset("docs doc documentation examples example samples sample test tests __tests__ spec fixtures testdata".split())
 
 _HEAD = 20_000
-_JSON_START = r"\s*+(?:\{\s*+(?:\"|\}|//|/\*)|\[\s*+(?:[\[\]{\"\d-]|true|false|null))"
+_JSON_START = r"\s*+(?:\{\s*+(?:\"|\}|//|/\*)|\[\s*+(?:\[(?![ ]+-)|[\]{\"\d-]|true|false|null))"  # not a shell's `[[ -f file ]]`
 _TOML_HEADER = r"[ \t]*+\[{1,2}[\w.\-\"' ]+\]{1,2}[ \t]*+(?:#.*)?"
 _TOML_PAIR = r"[ \t]*+[\w.\-\"']+[ \t]*+=[ \t]*+(?:[\"'\[{\d+-]|true|false)"
 _DOTENV_LINE = r"[ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+="

@@ -8,7 +8,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, Literal, NamedTuple
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.model import Credential, Pair
 from vtexlint.diagnostics import Exposure, Fix, GitState, RelatedSpan, Safety, Severity
-from vtexlint.parsers.formats import is_envrc
+from vtexlint.parsers.formats import CODE, is_envrc
 from vtexlint.parsers.model import Document
 from vtexlint.rules.names import REPLACES
 from vtexlint.settings import Settings
@@ -51,7 +51,9 @@ class LintContext(NamedTuple):
 
     @property
     def has_branches(self) -> bool:
-        """Whether a template engine decides which lines exist: `{% if %}`, `<% if %>`, `{{ if }}`, `%{ if }`."""
+        """Whether a template engine decides which lines exist (`{% if %}`, `<% if %>`, `{{ if }}`, `%{ if }`), or a program does."""
+        if self.document.format == "text" and self.source.display_path.rpartition(".")[2].lower() in CODE:
+            return True
         return re.search(_BRANCH, self.source.text) is not None
 
     @property

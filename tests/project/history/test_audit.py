@@ -188,8 +188,10 @@ def test_code_names_the_key_next_to_the_token(repo: Repo, history: History) -> N
 
 def test_code_is_searched_for_exact_tokens_alone(repo: Repo, history: History) -> None:
     commit(repo, "a.py", f"VTEX_APP_TOKEN = '{token('cut')[:127]}'\n{{'paymentId': '{token('id')}'}}\n")
-    commit(repo, "b.bin", b"\0\xff\xfe" + token("bin").encode() + b"\xfe\xff")
+    commit(repo, "b.bin", b"\0\xff\xfe" + token("bin").encode()[:127] + b"\xfe\xff")
     assert history() == (0, [])
+    commit(repo, "c.pyc", b"\0\xda\x80" + token("bin").encode() + b"N")
+    assert history() == (1, ["c.pyc"])
 
 
 def test_one_blob_under_names_of_both_levels(repo: Repo, history: History) -> None:

@@ -10,7 +10,20 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers.fallback.escapes import spell
 from vtexlint.parsers.fallback.lines import BLANKS, TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple
 from vtexlint.parsers.fallback.scopes import Scope, Scopes
-from vtexlint.parsers.fallback.tokens import BLOCK, IN_QUOTES, PREFIX, PROPERTY, SPACED, TOKEN, VALUE, Place, bare_span, kind_of
+from vtexlint.parsers.fallback.tokens import (
+    BLOCK,
+    IN_QUOTES,
+    PREFIX,
+    PROPERTY,
+    SPACED,
+    STYLES,
+    TOKEN,
+    Place,
+    bare_span,
+    kind_of,
+    next_line,
+    value_at,
+)
 from vtexlint.parsers.model import Comment, Document, Entry, QuoteStyle, ScalarType
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span, line_start
@@ -22,7 +35,6 @@ _REMARK = lazy(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
 _REMARK_ENDS = {"<!--": "-->", "{#": "#}", "/*": "*/"}
 _CODE = lazy(r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart)$")
 _SHELL = lazy(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
-_STYLES: dict[str, QuoteStyle] = {"double": "double", "single": "single", "backtick": "backtick"}
 
 
 def parse(source: Source) -> Document:
@@ -177,6 +189,11 @@ class _Reader:
         if is_deeper and not (template or self._is_program) and (spread := below(self.text, start, scope.indent)):
             self.scopes.open_ones.pop()
             return self._add_spread(name, spread)
+        is_quoted = self.text[name.span.end : name.span.end + 1] in ("'", '"')
+        if is_deeper and self._is_code and not template and (value := next_line(self.text, start, is_quoted=is_quoted)):
+            self.scopes.open_ones.pop()
+            self._add(name, *value)
+            return line_at(self.text, start).end("body")
         if is_deeper or scope.contains(indent, self.text[start : start + 1]):
             return start
         self.scopes.open_ones.pop()
@@ -201,17 +218,17 @@ class _Reader:
                 self.comments.append(Comment(Span(*match.span()), own_line=False))
             elif group == "remark":
                 at = self._read_remark(match, line.end, own_line=False) or at
-            elif group in _STYLES and (inner := IN_QUOTES.fullmatch(self.text, *match.span(group))):
+            elif group in STYLES and (inner := IN_QUOTES.fullmatch(self.text, *match.span(group))):
                 if line.is_item and match.start() == line.first:
                     self.scopes.drop_item()
-                self._add(_Name(inner["name"], Span(*inner.span("name"))), Span(*inner.span("value")), _STYLES[group])
+                self._add(_Name(inner["name"], Span(*inner.span("name"))), Span(*inner.span("value")), STYLES[group])
         return at
 
     def _is_item(self, start: int, end: int) -> bool:
         """Whether what comes after the dash of a list is the item's value or a bracket, not a pair or what has one in it."""
         token = TOKEN.search(self.text, start, end)
         group = token.lastgroup if token else None
-        if token and token.start() == start and group in _STYLES:
+        if token and token.start() == start and group in STYLES:
             return not IN_QUOTES.fullmatch(self.text, *token.span(group))
         if token and token.start() == start:
             return self.text[start] in "{[(" and group == "bracket"
@@ -236,10 +253,11 @@ class _Reader:
         tag = ""
         while not name.assigns and (given := PROPERTY.match(text, at, end)):
             tag, at = given["tag"] or tag, given.end()
-        if match := VALUE.match(text, at, end):
+        match, kind = value_at(text, at, end, is_code=self._is_code)
+        if match:
             group = match.lastgroup or ""
-            if group in _STYLES:
-                self._add(name, Span(*match.span(group)), _STYLES[group], tag=tag)
+            if group in STYLES:
+                self._add(name, Span(*match.span(group)), STYLES[group], kind, tag=tag)
                 return match.end()
             if not name.is_spaced:
                 scopes.open(match[0], line.indent, at, name.text, name.span)

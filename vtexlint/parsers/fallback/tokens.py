@@ -1,7 +1,9 @@
 """What to look for on one line, in whatever notation, and where a value without quotes ends."""
 
+import re
+
 from vtexlint._startup.typed import Literal
-from vtexlint.parsers.model import ScalarType
+from vtexlint.parsers.model import QuoteStyle, ScalarType
 from vtexlint.parsers.yaml import scalars
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Span
@@ -28,7 +30,10 @@ TOKEN = lazy(
     64,  # re.VERBOSE
 )
 # what begins where a value is expected
-VALUE = lazy(rf"\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`|(?P<bracket>(?!\{{[{{%])[{{\[(])")
+_VALUE = lazy(rf"\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`|(?P<bracket>(?!\{{[{{%])[{{\[(])")
+# in a program, the letters before a string: f"...", rb'...', C#'s $"..."; and a line that is a string
+_STRING_PREFIX = lazy(r"(?P<letters>[bBrRuUfFs]{1,2}|\$@?|@\$?)(?=[\"'])")
+_STRING_LINE = lazy(rf"(?:\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`)[ \t]*+,?+[ \t]*+(?=[\r\n]|\Z)")
 PREFIX = lazy(r"(?:export|set|setx|ENV|ARG|readonly|local|declare)[ \t]++(?:-\w+[ \t]++)?")
 SPACED = lazy(r"(?:ENV|setx|SetEnv|fastcgi_param)[ \t]++(?P<name>[^\W\d][\w.\-]*+)[ \t]++(?![^\s=]*+=)(?=\S)")
 IN_QUOTES = lazy(r"[ \t]*+(?P<name>[^\W\d][\w.\-]*+)(?::[ \t]++|=)(?P<value>[^\r\n]*+)")
@@ -38,18 +43,41 @@ PROPERTY = lazy(r"(?:&[\w.\-]++|(?P<tag>![\w!:./\-]*+))(?:[ \t]++|(?=[\r\n]|\Z))
 Place = Literal["flow", "line", "word"]
 """Where a value without quotes is: in brackets or in a program; the line's first, so that it may have spaces; behind others."""
 
+_COMMAND = r"\$\([^()\r\n]{1,200}+\)"
 _ENDS = {
-    "flow": lazy(rf"(?:\$?(?:{_TEMPLATES})|[^,;{{}}\[\]()\r\n])*+"),
+    "flow": lazy(rf"(?:\$?(?:{_TEMPLATES})|{_COMMAND}|[^,;{{}}\[\]()\r\n])*+"),
     "line": lazy(r"[^\r\n]*+"),
-    "word": lazy(rf"(?:\$?(?:{_TEMPLATES})|[^\s,;{{}}\[\]()\"'`])*+"),
+    "word": lazy(rf"(?:\$?(?:{_TEMPLATES})|{_COMMAND}|[^\s,;{{}}\[\]()\"'`])*+"),
 }
-_SHELL_WORD = lazy(rf"(?:\$?(?:{_TEMPLATES})|\S)*+")
+_SHELL_WORD = lazy(rf"(?:\$?(?:{_TEMPLATES})|{_COMMAND}|\S)*+")
 _COMMENTS = {"flow": lazy(r"(?<=[ \t])(?:\#|//)"), "line": lazy(r"(?<=[ \t])\#"), "word": lazy(r"(?<=[ \t])\#")}
 _NEXT_PAIR = lazy(r"[ \t](?:-\w[ \t]++|--[\w\-]++[ \t=])?[A-Za-z_]\w*+=")
 _JOINED = lazy(r"[;,][ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+=(?!=)")
+_LINE = lazy(r"[^\r\n]*+")
 _TEMPLATE = lazy(r"\{\{|\{%|<%")
 # an expression of a program: a name, perhaps called or indexed; longer words are values that lost their quotes
-_EXPRESSION = lazy(r"(?s)(?:(?:await|new|return)[ ])?[\w$]{1,59}(?![\w$\-])(?:[.?!:\[(|&+<].*|[ ].*)?")
+_EXPRESSION = lazy(r"(?s)(?:(?:await|new|return)[ ])?[\w$]{1,59}(?![\w$]|-(?!>))(?:(?:[.?!:\[(|&+<]|->).*|[ ].*)?")
+
+
+STYLES: dict[str, QuoteStyle] = {"double": "double", "single": "single", "backtick": "backtick"}
+
+
+def value_at(text: str, at: int, end: int, *, is_code: bool) -> tuple[re.Match[str] | None, ScalarType]:
+    """What begins at `at`, a string or a bracket; and whether a program fills the string in."""
+    prefix = _STRING_PREFIX.match(text, at, end) if is_code else None
+    match = _VALUE.match(text, prefix.end() if prefix else at, end)
+    is_filled = match is not None and prefix is not None and "{" in match[0] and not {"f", "F", "$"}.isdisjoint(prefix[0])
+    return match, "template" if is_filled else "string"
+
+
+def next_line(text: str, start: int, *, is_quoted: bool) -> tuple[Span, QuoteStyle, ScalarType] | None:
+    """A program's value that a formatter put below its name: a string, or an expression below a quoted name."""
+    if match := _STRING_LINE.match(text, start):
+        group = match.lastgroup or ""
+        return Span(*match.span(group)), STYLES[group], "string"
+    if is_quoted and text[start].isalpha() and (match := _LINE.match(text, start)):
+        return Span(start, start + len(match[0].rstrip().rstrip(","))), "plain", "template"
+    return None
 
 
 def bare_span(text: str, start: int, end: int, place: Place, *, is_shell: bool = False, ends: str = "") -> Span:
