@@ -129,3 +129,18 @@ def test_words_are_what_the_expressions_find(name: str) -> None:
             lower = part.lower()
             found += re.findall(parts, lower) if re.fullmatch(glued, lower) else [lower]
     assert names.words(name) == tuple(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("VTEX_ACCOUNT", (True, ())), ("accountName", (False, ())), ("accountname", (False, ())), ("vtexaccountname", (True, ())),
+        ("VTEX_ACCOUNTNAME_BR", (True, ("br",))), ("VTEX_ACCOUNT_NAME_BR", (True, ("br",))), ("BR_VTEX_ACCOUNT", (True, ("br",))),
+        ("NEXT_PUBLIC_VTEX_ACCOUNT", (True, ())), ("X_VTEX_ACCOUNT", (True, ())), ("VTEX_API_ACCOUNT", (True, ())),
+        ("CONTA_VTEX", (True, ())), ("VTEX_CUENTA_BR", (True, ("br",))), ("VTEX_SCOPE", (True, ())), ("VTEX_SCOPE_BR", None),
+        ("SCOPE", None), ("ACCOUNT_ID", None), ("ACCOUNT_NAME_ID", None), ("ACCOUNT_KEY", None), ("TOKEN_ACCOUNT", None),
+        ("VTEX_ACCOUNT_MANAGER", None), ("VTEX_MANAGER_ACCOUNT", None), ("VTEX_STORE_NAME", None), ("VTEX", None), ("", None),
+    ],
+)  # fmt: skip
+def test_every_form_of_an_account_s_name(name: str, expected: object) -> None:
+    assert account_name(name) == expected
