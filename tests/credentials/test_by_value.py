@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.fake import KEY, TOKEN, token
+from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check
 
 SHORT = TOKEN[:127]
@@ -71,3 +71,14 @@ def test_the_last_word_that_means_one_says_which_half_a_name_is() -> None:
 @pytest.mark.parametrize(("length", "pairs"), [(100, 1), (200, 1), (201, 0)])
 def test_a_longer_value_is_no_key(length: int, pairs: int) -> None:
     assert check("a.json", json.dumps({"user": KEY.ljust(length), "password": TOKEN})).summary.pairs == pairs
+
+
+def test_values_of_a_secret_are_read_in_base64_and_as_they_are() -> None:
+    manifest = "kind: Secret\ndata:\n  user: {}\n  phrase: {}\n"
+    for user, phrase in ((b64(KEY), b64(TOKEN)), (b64(f"{KEY}\n"), b64(f"{TOKEN}\n"))):
+        assert check("a.yaml", manifest.format(user, phrase)).summary.pairs == 1
+    assert rules("a.yaml", manifest.format(b64(KEY), TOKEN)) == ["wrong-encoding"]
+    assert rules("a.yaml", manifest.format(KEY, b64(TOKEN))) == ["wrong-encoding"]
+    assert rules("a.yaml", manifest.format("x", TOKEN)) == ["wrong-encoding"]
+    assert check("a.yaml", manifest.format("eA==", b64(TOKEN))).summary.pairs == 0
+    assert check("a.yaml", manifest.format(b64(KEY), "eA==")).summary.credentials == 0

@@ -267,6 +267,17 @@ def test_names_of_a_session_token(word: str) -> None:
         assert (one.credential.name, one.in_use) == (name, in_use)
 
 
+@pytest.mark.parametrize(
+    ("form", "in_use"),
+    [("{}", True), ("Bearer {}", True), ("'{}';", True), ("x {}", False), ("{} x", False), ("{}, {}", False), ("a={}", False)],
+)
+def test_only_a_session_token_alone_is_in_use(form: str, in_use: bool) -> None:
+    for one in found("a.json", json.dumps({"VTEX_AUTH_TOKEN": form.format(session(), session())})).sessions:
+        assert one.in_use is in_use
+    for one in found("a.yaml", f"{{ % }}\nVTEX_AUTH_TOKEN: {session()}\n").sessions:
+        assert not one.in_use  # read line by line
+
+
 @pytest.mark.parametrize("field", ["name", "Name", "key", "Key"])
 def test_the_name_of_a_session_token_is_in_another_field(field: str) -> None:
     [one] = found("a.json", json.dumps([{field: "VTEX_AUTH_TOKEN", "value": session()}])).sessions

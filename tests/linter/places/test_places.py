@@ -7,6 +7,7 @@ import pytest
 from tests.fake import KEY, TOKEN, b64, key, token
 from tests.run import DEFAULTS
 from vtexlint._startup.digests import digest
+from vtexlint.linter.base64_text import encoded_tokens
 from vtexlint.linter.parse_file import parse_file
 from vtexlint.linter.places.encrypted import encryption_of
 from vtexlint.linter.places.model import BASE64_TEXT, Place
@@ -139,3 +140,13 @@ def test_a_pair_in_the_base64_of_a_text() -> None:
     assert in_base64(f"{KEY}:{TOKEN} {token(2)}") == [("key", KEY, ""), ("token", KEY, first), ("token", KEY, second)]
     assert in_base64(f"{KEY} {OTHER} {TOKEN}") == [("key", KEY, first), ("key", OTHER, first), ("token", "", first)]
     assert in_base64(f"{KEY}:short") == []
+
+
+def test_the_tokens_in_the_base64_of_a_text() -> None:
+    text = f"x {b64(f'{TOKEN} {token(2)} {TOKEN}')} {b64('no token at all ' * 20)} {b64(token(3))}"
+    first, second = encoded_tokens(text)
+    assert [[one.reveal() for one in each.tokens] for each in (first, second, first)] == [[TOKEN, token(2)], [token(3)], [TOKEN, token(2)]]
+    assert text[slice(*first.span)].rstrip("=") == b64(f"{TOKEN} {token(2)} {TOKEN}").rstrip("=")
+    assert [one.text.reveal() for one in encoded_tokens(text, [first.span])] == [token(3)]
+    placeholder = "AB" * 64
+    assert list(encoded_tokens(b64(placeholder))) == []
