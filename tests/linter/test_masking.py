@@ -14,6 +14,7 @@ def text(entries: int) -> str:
     lines = [f"name{number}: value {number}" for number in range(entries)]
     for number in range(8):
         lines[number * entries // 8] = f"s{number}: {{vtexAppKey: {key(suffix='ABCDEFGH'[number] * 6)}, vtexAppToken: ' {token(number)}'}}"
+    lines.insert(entries // 3, f"x.env: |\n  # {TOKEN}\n  VTEX_APP_KEY={KEY} \n  VTEX_APP_TOKEN={TOKEN}  # x\n  OTHER='{TOKEN}\n  a'")
     lines.insert(entries // 2, f"wrapped: {{vtexAppKey: {KEY}, vtexAppToken: '{TOKEN[:64]}\n   {TOKEN[64:]}'}}")
     return "\n".join(lines) + "\n"
 
