@@ -63,3 +63,20 @@ def test_accounts_of_the_documentation(account: str) -> None:
 def test_keys_of_the_documentation(value: str) -> None:
     assert is_documented(value)
     assert not is_documented(f"{value}X")
+
+
+@pytest.mark.parametrize(
+    ("value", "is_typed"),
+    [
+        ("00000000-0000-0000-0000-000000000000", True),
+        ("11111111-1111-1111-1111-111111111111", True),
+        ("aaaaaaaa-BBBB-aaaa-bbbb-AAAAAAAAAAAA", True),
+        ("aaaaaaaa-bbbb-cccc-aaaa-aaaaaaaaaaaa", False),
+        ("12345678-1234-1234-1234-123456789abc", True),
+        ("12345679-1234-1234-1234-123456789abc", False),
+        ("00000000-0000-4cc1-8a6e-0e02b2c3d479", True),
+        ("00000000-1000-4cc1-8a6e-0e02b2c3d479", False),
+    ],
+)
+def test_a_uuid_that_was_typed(value: str, is_typed: bool) -> None:
+    assert is_placeholder(value, value) is is_typed
