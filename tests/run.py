@@ -8,12 +8,16 @@ from tests import fake
 from vtexlint.accounts import load
 from vtexlint.accounts.merge import merge
 from vtexlint.accounts.model import Snapshots
+from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.extract import extract_credentials
 from vtexlint.diagnostics import GitState
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.lint import conclude, lint_file
 from vtexlint.linter.report import LintResult
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format
+from vtexlint.parsers.model import Document
+from vtexlint.parsers.parse import parse
 from vtexlint.project.project import Project
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source
@@ -94,3 +98,12 @@ def check(
 
 def rules(path: str, text: str | bytes, *, state: GitState = "ignored") -> list[str]:
     return [finding.rule for finding in check(path, text, state=state).findings]
+
+
+def parsed_text(path: str, text: str) -> tuple[Source, Document]:
+    source = Source(path, text)
+    return source, parse(source, format_of(path) or guess_format(text))
+
+
+def credentials_in(path: str, text: str) -> CredentialSet:
+    return extract_credentials(*parsed_text(path, text))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.fake import KEY, TOKEN, token
+from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check
 
 SHORT = TOKEN[:127]
@@ -118,3 +118,14 @@ def test_a_partner_is_known_by_its_name_and_its_store(text: str, expected: list[
 @pytest.mark.parametrize("value", ["", "page2-abc", "1234"])
 def test_an_audit_field_is_not_paired_with_any_token(name: str, token_name: str, value: str) -> None:
     assert rules("a.json", json.dumps({name: KEY, token_name: value})) == []
+
+
+def test_values_of_a_secret_are_read_in_base64_and_as_they_are() -> None:
+    manifest = "kind: Secret\ndata:\n  user: {}\n  phrase: {}\n"
+    for user, phrase in ((b64(KEY), b64(TOKEN)), (b64(f"{KEY}\n"), b64(f"{TOKEN}\n"))):
+        assert check("a.yaml", manifest.format(user, phrase)).summary.pairs == 1
+    assert rules("a.yaml", manifest.format(b64(KEY), TOKEN)) == ["wrong-encoding"]
+    assert rules("a.yaml", manifest.format(KEY, b64(TOKEN))) == ["wrong-encoding"]
+    assert rules("a.yaml", manifest.format("x", TOKEN)) == ["wrong-encoding"]
+    assert check("a.yaml", manifest.format("eA==", b64(TOKEN))).summary.pairs == 0
+    assert check("a.yaml", manifest.format(b64(KEY), "eA==")).summary.credentials == 0

@@ -6,8 +6,8 @@ import json
 import pytest
 
 from tests.fake import KEY, TOKEN, b64, token
-from tests.run import check, context_of
-from vtexlint.credentials.encodings import decode_any_base64, says_base64
+from tests.run import check, context_of, parsed_text
+from vtexlint.credentials.encodings import EncodedPlaces, decode_any_base64, says_base64
 from vtexlint.linter.fix_file import fix_file
 from vtexlint.linter.lint import lint_file
 from vtexlint.parsers.formats import format_of
@@ -163,3 +163,27 @@ def test_a_document_in_base64_has_base64_only_under_sure_names() -> None:
 
 def test_a_value_that_says_base64_and_is_none_is_judged_as_it_is() -> None:
     assert rules(".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN_B64={TOKEN[:127]}\n") == ["malformed-token"]
+
+
+NAMES = "encoding encoded base64 b64 isBase64 is_encoded base64-encoded isBase64Encoded".split()
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("VTEX_TOKEN_BASE64", True), ("vtexTokenB64", True), ("TOKEN_ENCODED", True), ("binaryData", True), ("BINARY_DATA", True),
+        ("TOKEN_BASE_64", True), ("B_64", True), ("VTEX_TOKEN", False), ("TOKEN_64", False), ("ENCODER", False), ("binary", False),
+        ("ENCODING", False), ("dataBinary", False),
+    ],
+)  # fmt: skip
+def test_names_that_say_base64(name: str, says: bool) -> None:
+    assert says_base64(name) is says
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("value", ["base64", "B64", "true", "yes", "1"])
+def test_a_field_may_say_that_its_neighbours_are_base64(name: str, value: str) -> None:
+    source, document = parsed_text("a.json", json.dumps({"a": {name: value, "x": "y"}, "b": {f"{name}s": value}, "c": {name: f"{value}s"}}))
+    places = EncodedPlaces(source, document)
+    containers = {container.key: number for number, container in enumerate(document.containers)}
+    assert [places.has(containers[key], "x") for key in "abc"] == [True, False, False]

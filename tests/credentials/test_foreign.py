@@ -88,6 +88,7 @@ PEOPLE = ("ana", "su", "tu", "mi", "my", "add", "sua", "perez", "lopez", "silva"
 
 @pytest.mark.parametrize("kind", FORMS)
 def test_a_kind_is_known_by_its_form(kind: str) -> None:
+    assert "" not in BY_ID[kind].prefixes
     for seed in range(200):
         value = FORMS[kind](seed)
         assert shapes.foreign_kind(value) == kind, seed
@@ -97,6 +98,7 @@ def test_a_kind_is_known_by_its_form(kind: str) -> None:
 @pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind in BEGINNINGS for value in BEGINNINGS[kind]])
 def test_a_kind_has_several_beginnings(kind: str, value: str) -> None:
     assert shapes.foreign_kind(value) == kind
+    assert "" not in BY_ID[kind].prefixes  # every value begins with it
 
 
 def test_each_kind_and_each_prefix_has_a_value_here() -> None:

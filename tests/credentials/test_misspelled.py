@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fake import KEY, TOKEN, key, token
-from tests.run import check
+from tests.run import check, rules
 from vtexlint.credentials.misspelled import is_misspelling, partner_name
 from vtexlint.text.distance import distance
 
@@ -79,3 +79,34 @@ def test_partner_names() -> None:
 def test_words_that_are_known_are_no_misspelling() -> None:
     assert not is_misspelling("VTEX_API_TOKEN", "VTEX_APP_TOKEN")
     assert not is_misspelling("NEXT_PUBLIC_VTEX_APP_TOKKEN", "VTEX_APP_TOKEN")
+
+
+ENVIRONMENTS = (
+    "prd prod production producao produccion",
+    "hml hom homolog homologacao homologacion",
+    "stg stage staging",
+    "dev develop development desenvolvimento desarrollo",
+)
+
+
+@pytest.mark.parametrize("row", ENVIRONMENTS)
+def test_two_words_for_one_environment(row: str) -> None:
+    first, *others = row.split()
+    for word in others:
+        text = f"VTEX_APP_KEY_{first.upper()}={KEY}\nVTEX_APP_TOKEN_{word.upper()}={TOKEN}\n"
+        assert rules(".env", text) == ["misspelled-name"], word
+    other = next(one for one in ENVIRONMENTS if one != row).split()[0]
+    assert "misspelled-name" not in rules(".env", f"VTEX_APP_KEY_{first.upper()}={KEY}\nVTEX_APP_TOKEN_{other.upper()}={TOKEN}\n")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("VTX_APP_TOKEN", "VTEX_APP_KEY"), ("VTEX_AP_TOKEN", "VTEX_APP_KEY"), ("VTEX_APLICATION_TOKEN", "VTEX_APPLICATION_KEY"),
+        ("VTEX_AIP_TOKEN", "VTEX_API_KEY"), ("VTEX_APP_TOKN", "VTEX_APP_KEY"), ("FS_DISCOVRY_APP_TOKEN", "FS_DISCOVERY_APP_KEY"),
+        ("F_DISCOVERY_APP_TOKEN", "FS_DISCOVERY_APP_KEY"),
+    ],
+)  # fmt: skip
+def test_words_in_which_a_letter_may_be_wrong(wrong: str, right: str) -> None:
+    assert [rule for rule in rules(".env", f"{right}={KEY}\n{wrong}={TOKEN}\n") if rule == "misspelled-name"] == ["misspelled-name"]
+    assert "misspelled-name" not in rules(".env", f"{right}_SHOP={KEY}\n{right.replace('KEY', 'TOKEN')}_SHIP={token(2)}\n")

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fake import TOKEN, b64
+from tests.fake import KEY, TOKEN, b64
+from tests.run import rules
 from vtexlint.credentials import names
-from vtexlint.credentials.names import account_name, classify, has_vtex, is_known_name, printable_name, words
+from vtexlint.credentials.names import account_name, classify, has_vtex, is_known_name, printable_name, published_prefix, words
 
 
 @pytest.mark.parametrize(
@@ -133,3 +134,76 @@ def test_words_are_what_the_expressions_find(name: str) -> None:
             lower = part.lower()
             found += re.findall(parts, lower) if re.fullmatch(glued, lower) else [lower]
     assert names.words(name) == tuple(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("VTEX_ACCOUNT", (True, ())), ("accountName", (False, ())), ("accountname", (False, ())), ("vtexaccountname", (True, ())),
+        ("VTEX_ACCOUNTNAME_BR", (True, ("br",))), ("VTEX_ACCOUNT_NAME_BR", (True, ("br",))), ("BR_VTEX_ACCOUNT", (True, ("br",))),
+        ("NEXT_PUBLIC_VTEX_ACCOUNT", (True, ())), ("X_VTEX_ACCOUNT", (True, ())), ("VTEX_API_ACCOUNT", (True, ())),
+        ("CONTA_VTEX", (True, ())), ("VTEX_CUENTA_BR", (True, ("br",))), ("VTEX_SCOPE", (True, ())), ("VTEX_SCOPE_BR", None),
+        ("SCOPE", None), ("ACCOUNT_ID", None), ("ACCOUNT_NAME_ID", None), ("ACCOUNT_KEY", None), ("TOKEN_ACCOUNT", None),
+        ("VTEX_ACCOUNT_MANAGER", None), ("VTEX_MANAGER_ACCOUNT", None), ("VTEX_STORE_NAME", None), ("VTEX", None), ("", None),
+    ],
+)  # fmt: skip
+def test_every_form_of_an_account_s_name(name: str, expected: object) -> None:
+    assert account_name(name) == expected
+
+
+PUBLISHED = (
+    "NEXT_PUBLIC_ NUXT_PUBLIC_ EXPO_PUBLIC_ REACT_APP_ VUE_APP_ NG_APP_ GATSBY_ VITE_ SANITY_STUDIO_ STORYBOOK_ PLASMO_PUBLIC_ "
+    "BUN_PUBLIC_ PUBLIC_"
+).split()
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("vtexapplicationkey", "vtex application key"),
+        ("vtexappkey", "vtex app key"),
+        ("xvtexapitoken", "x vtex api token"),
+        ("vtexaccesskey", "vtex access key"),
+        ("appsecret", "app secret"),
+        ("VTEXTOKEN", "vtex token"),
+        ("xvtexother", "xvtexother"),
+        ("vtexshopkey", "vtexshopkey"),
+    ],
+)
+def test_words_without_separators(name: str, parts: str) -> None:
+    assert words(name) == tuple(parts.split())
+
+
+@pytest.mark.parametrize(
+    ("word", "strength"),
+    [
+        ("API", "alias"),
+        ("TOOLBELT", "alias"),
+        ("AUTH", "alias"),
+        ("ADMIN", "alias"),
+        ("ACCOUNT", "alias"),
+        ("IO", "alias"),
+        ("OMS", "infix"),
+    ],
+)
+def test_words_between_vtex_and_key(word: str, strength: str) -> None:
+    named = classify(f"VTEX_{word}_KEY")
+    assert named is not None
+    assert named.strength == strength
+
+
+@pytest.mark.parametrize(
+    "word", "X VTEX API APP APPLICATION KEY TOKEN SECRET TOOLBELT AUTH FS DISCOVERY ACCESS PRIVATE PUBLIC BR OMS SHARED".split()
+)
+def test_words_that_do_not_distinguish_pairs(word: str) -> None:
+    named = classify(f"VTEX_{word}_APP_KEY")
+    assert named is not None
+    assert named.qualifier == ((word.lower(),) if word in ("BR", "OMS", "SHARED") else ())
+
+
+@pytest.mark.parametrize("prefix", PUBLISHED)
+def test_prefixes_that_bundlers_publish(prefix: str) -> None:
+    assert published_prefix(f"{prefix}VTEX_APP_KEY") == prefix
+    assert published_prefix(f"{prefix}VTEX_APP_KEY".lower()) == prefix.lower()
+    assert published_prefix(f"A_{prefix}VTEX_APP_KEY") == published_prefix(f"{prefix[:-1]}VTEX_APP_KEY") == ""
+    assert rules(".env", f"{prefix}VTEX_APP_KEY={KEY}\n{prefix}VTEX_APP_TOKEN={TOKEN}\n").count("client-exposed-secret") == 1

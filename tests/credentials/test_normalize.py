@@ -58,11 +58,18 @@ def test_quotes_that_were_copied_with_their_backslashes(quote: str, backslashes:
     taken = (*range(len(mark)), *range(last, last + len(mark)))
     assert normalize(f"{mark}{TOKEN}{mark}") == Normalized(TOKEN, delimiters=taken)
     assert normalize(f"{mark}{TOKEN}") == Normalized(TOKEN, delimiters=taken[: len(mark)])
+    # with another fault it is read letter by letter
+    spaced = f"{mark}{TOKEN[:60]} {TOKEN[60:]}{mark}"
+    assert normalize(spaced) == Normalized(
+        TOKEN, inner=(len(mark) + 60,), delimiters=(*taken[: len(mark)], *(at + 1 for at in taken[len(mark) :]))
+    )
+    assert normalize(f"{mark} {TOKEN}\u200b").value == TOKEN
 
 
 @pytest.mark.parametrize("value", [f"\\{TOKEN}", f"\\\\{TOKEN}", "\\", "\\\\", f"{TOKEN}\\"])
 def test_backslashes_without_a_quote_are_a_part_of_the_value(value: str) -> None:
     assert normalize(value) == Normalized(value)
+    assert normalize(f"{value[:20]} {value[20:]}").delimiters == ()
 
 
 def test_faults_stand_beside_each_other() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.fake import KEY, TOKEN
+from tests.fake import KEY, TOKEN, key
+from vtexlint.credentials.accounts import is_no_account
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import is_documented, is_placeholder
 from vtexlint.credentials.references import is_reference
@@ -41,3 +42,44 @@ def test_neither(value: str) -> None:
 def test_documented_values_open_nothing() -> None:
     assert is_documented("vtexappkey-myaccount-ORYNWX")
     assert not is_documented(KEY)
+
+
+@pytest.mark.parametrize("word", "hash suffix sufixo sufijo letters letras abcdef vtex app key your loja xxxx".split())
+def test_words_of_a_key_that_waits(word: str) -> None:
+    for value in (f"vtexappkey-{word}-your", f"vtexappkey-{word}", f"vtexappkey-{word}-{word}-your"):
+        assert is_placeholder(value, value), value
+
+
+@pytest.mark.parametrize("word", ["banana", "hash1", "acme", "lette"])
+def test_words_of_a_key_that_does_not_wait(word: str) -> None:
+    assert not is_placeholder(f"vtexappkey-{word}-your", f"vtexappkey-{word}-your")
+
+
+@pytest.mark.parametrize("account", ["apiexamples", "example", "myaccount", "mystore", "your-account-name", "accountname"])
+def test_accounts_of_the_documentation(account: str) -> None:
+    assert is_documented(key(account))
+    assert is_no_account(account)
+    assert not is_documented(key(f"{account}1"))
+
+
+@pytest.mark.parametrize("value", ["vtexappkey-example", "vtexappkey-appvtex", "vtexappkey-keyEDF"])
+def test_keys_of_the_documentation(value: str) -> None:
+    assert is_documented(value)
+    assert not is_documented(f"{value}X")
+
+
+@pytest.mark.parametrize(
+    ("value", "is_typed"),
+    [
+        ("00000000-0000-0000-0000-000000000000", True),
+        ("11111111-1111-1111-1111-111111111111", True),
+        ("aaaaaaaa-BBBB-aaaa-bbbb-AAAAAAAAAAAA", True),
+        ("aaaaaaaa-bbbb-cccc-aaaa-aaaaaaaaaaaa", False),
+        ("12345678-1234-1234-1234-123456789abc", True),
+        ("12345679-1234-1234-1234-123456789abc", False),
+        ("00000000-0000-4cc1-8a6e-0e02b2c3d479", True),
+        ("00000000-1000-4cc1-8a6e-0e02b2c3d479", False),
+    ],
+)
+def test_a_uuid_that_was_typed(value: str, is_typed: bool) -> None:
+    assert is_placeholder(value, value) is is_typed

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.fake import KEY
 from tests.run import rules
 
 UUID = "f47ac10b-58cc-4372-a567-0e02b2c3d479"
@@ -23,3 +24,19 @@ def test_in_a_document_whose_title_names_a_protocol(field: str) -> None:
     assert "wrong-credential" not in found("Payment Provider Protocol")
     assert "wrong-credential" in found("Orders API")
     assert "wrong-credential" in found("Payment Provider Protocol", "other")
+
+
+@pytest.mark.parametrize("place", ["payment", "antifraud", "giftcard", "gift-card", "gift_card", "provider"])
+def test_protocols_whose_credentials_may_be_a_uuid(place: str) -> None:
+    text = f"{{}}:\n  appKey: {KEY}\n  appToken: {UUID}\n"
+    assert "wrong-credential" in rules("vtex.yaml", text.format("shop"))
+    assert "wrong-credential" not in rules("vtex.yaml", text.format(f"my-{place}s"))
+    titled = f"info:\n  title: The {place.upper()} protocol\n{text.format('shop')}"
+    assert "wrong-credential" not in rules("vtex.yaml", titled)
+    assert "wrong-credential" in rules("vtex.yaml", titled.replace("title", "words"))
+
+
+def test_a_provider_is_a_cloud_where_the_name_is_sure() -> None:
+    text = f"{{}}:\n  vtexAppKey: {KEY}\n  vtexAppToken: {UUID}\n"
+    assert "wrong-credential" in rules("a.yaml", text.format("provider"))
+    assert "wrong-credential" not in rules("a.yaml", text.format("payment"))

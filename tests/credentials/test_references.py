@@ -73,3 +73,9 @@ def test_tags_that_a_program_resolves(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["", "!", "!!str", "!!binary", "!!var", "!!env", "!custom", "!Base64"])
 def test_other_tags(tag: str) -> None:
     assert not is_resolved(tag)
+
+
+@pytest.mark.parametrize("beginning", ["AQICAH", "gAAAAA", "U2FsdGVkX1"])
+def test_beginnings_of_ciphertexts(beginning: str) -> None:
+    assert is_reference(beginning + "a1B2c3D4" * 4)
+    assert not is_reference("X" + beginning + "a1B2c3D4" * 4)

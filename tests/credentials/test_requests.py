@@ -8,9 +8,14 @@ import pytest
 
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import rules
+from vtexlint.credentials.candidates import candidate_fields
 from vtexlint.credentials.requests.header_names import fault_of, good_kind, in_authorization, resembles
+from vtexlint.credentials.requests.model import Request
+from vtexlint.credentials.requests.read import read
 from vtexlint.linter import parse_file
 from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.parsers.parse import parse
+from vtexlint.text.source import Source
 
 URL = "https://fakestore.vtexcommercestable.com.br/api/oms/pvt/orders"
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
@@ -293,3 +298,50 @@ def test_a_file_of_requests_is_no_collection_to_be_filled_in() -> None:
     assert rules("orders.http", text) == ["unfilled-placeholder"]
     whole = collection(key_in_auth=False)
     assert found(json.loads(json.dumps(whole).replace(KEY, "<your key>"))) == []
+
+
+def requests_in(whole: Collection) -> list[Request]:
+    source = Source("a.json", json.dumps(whole))
+    document = parse(source, "json")
+    return [sent.request for sent in read(document, candidate_fields(source, document, ())).requests]
+
+
+LABELS = ["fakestore", "vtexcommercestable", "com", "br"]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (URL, URL),
+        ({"raw": URL, "host": ["other"]}, URL),
+        ({"host": LABELS, "path": ["api", "oms"]}, "fakestore.vtexcommercestable.com.br/api/oms"),
+        ({"raw": "", "host": LABELS}, "fakestore.vtexcommercestable.com.br/"),
+        ({"host": ".".join(LABELS), "path": ["api"]}, "fakestore.vtexcommercestable.com.br/api"),
+        ({"host": ["{{host}}"], "path": [None, "x"]}, "{{host}}//x"),
+        ({"path": ["api"]}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_address_of_a_request_of_postman(url: object, expected: str) -> None:
+    request = {"url": url, "header": [{"key": "X-VTEX-API-AppKey", "value": KEY}]}
+    [found] = requests_in({"info": {"name": "n", "schema": SCHEMA}, "item": [{"name": "r", "request": request}]})
+    assert found.url == expected
+    assert found.url_span.start > 0 or not expected
+
+
+@pytest.mark.parametrize(
+    ("auth", "login"),
+    [
+        ({"type": "basic", "username": KEY, "password": TOKEN}, [KEY, TOKEN]),
+        ({"type": "basic", "username": KEY}, [KEY]),
+        ({"type": "bearer", "token": TOKEN, "prefix": "x"}, [TOKEN]),
+        ({"type": "bearer", "token": TOKEN, "disabled": True}, None),
+        ({"type": "oauth2", "token": TOKEN}, None),
+        ({"type": "apikey", "key": "X-VTEX-API-AppToken", "value": TOKEN}, None),
+        ({}, None),
+    ],
+)
+def test_the_login_of_a_request_of_insomnia(auth: Collection, login: list[str] | None) -> None:
+    request = {"_id": "r", "_type": "request", "url": URL, "authentication": auth, "headers": [{"name": "X-VTEX-API-AppKey", "value": KEY}]}
+    [found] = requests_in({"_type": "export", "__export_format": 4, "resources": [request]})
+    assert (None if found.login is None else [entry.value for entry in found.login.parts]) == login

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from tests import fake
-from tests.run import NOW, check, context_of
+from tests.fake import session
+from tests.run import NOW, check, context_of, credentials_in
 from vtexlint.linter.lint import conclude
 from vtexlint.linter.prefilter import may_hold_credentials, may_hold_session
 from vtexlint.linter.search import search_bytes
@@ -105,3 +106,29 @@ def test_a_name_is_near_its_value() -> None:
     for blanks, name in ((1, "my_token"), (60, "my_token"), (100, "")):
         (finding,) = check("a.py", f"a = 1\n/* my_token:{' ' * blanks}{ALIVE} */\n", state="tracked").findings
         assert finding.name == name
+
+
+@pytest.mark.parametrize("word", ["token", "cookie", "auth", "session", "jwt"])
+def test_names_of_a_session_token(word: str) -> None:
+    for name, in_use in ((f"VTEX_{word.upper()}", True), (f"VTEX_{word.upper()}S", False), (word.upper(), False)):
+        [one] = credentials_in(".env", f"{name}={session()}\n").sessions
+        assert (one.credential.name, one.in_use) == (name, in_use)
+
+
+@pytest.mark.parametrize(
+    ("form", "in_use"),
+    [("{}", True), ("Bearer {}", True), ("'{}';", True), ("x {}", False), ("{} x", False), ("{}, {}", False), ("a={}", False)],
+)
+def test_only_a_session_token_alone_is_in_use(form: str, in_use: bool) -> None:
+    for one in credentials_in("a.json", json.dumps({"VTEX_AUTH_TOKEN": form.format(session(), session())})).sessions:
+        assert one.in_use is in_use
+    for one in credentials_in("a.yaml", f"{{ % }}\nVTEX_AUTH_TOKEN: {session()}\n").sessions:
+        assert not one.in_use  # read line by line
+
+
+@pytest.mark.parametrize("field", ["name", "Name", "key", "Key"])
+def test_the_name_of_a_session_token_is_in_another_field(field: str) -> None:
+    [one] = credentials_in("a.json", json.dumps([{field: "VTEX_AUTH_TOKEN", "value": session()}])).sessions
+    assert one.credential.name == "VTEX_AUTH_TOKEN"
+    [other] = credentials_in("a.json", json.dumps([{f"{field}s": "VTEX_AUTH_TOKEN", "value": session()}])).sessions
+    assert other.credential.name == "value"

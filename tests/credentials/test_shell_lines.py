@@ -1,14 +1,7 @@
 """Variables that a command sets, each on a line of its own."""
 
-import pytest
-
 from tests.fake import KEY, TOKEN
 from vtexlint.credentials import shell_lines
-from vtexlint.credentials.extract import extract_credentials
-from vtexlint.parsers.parse import parse
-from vtexlint.text.source import Source
-
-COMMANDS = "command args entrypoint test cmd run script commands before_script after_script".split()
 
 
 def test_a_longer_text_is_not_read() -> None:
@@ -16,14 +9,6 @@ def test_a_longer_text_is_not_read() -> None:
     longest = command.ljust(shell_lines._LONGEST)
     assert shell_lines.shell_lines(longest) is not None
     assert shell_lines.shell_lines(f"{longest} ") is None
-
-
-@pytest.mark.parametrize(("name", "is_value"), [*((name, False) for name in COMMANDS), ("environment", True), ("lines", True)])
-def test_an_item_is_a_command_by_the_name_of_its_list(name: str, is_value: bool) -> None:
-    """The variable ends at the first space of a command; the value in a list of variables is the rest of the item."""
-    source = Source("a.yaml", f"{name}:\n  - VTEX_APP_TOKEN=abc $(x) run -y\n")
-    found = extract_credentials(source, parse(source, "yaml")).credentials
-    assert [one.name for one in found] == ["VTEX_APP_TOKEN"] * is_value
 
 
 def test_a_comma_before_a_name_separates() -> None:

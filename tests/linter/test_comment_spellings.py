@@ -48,3 +48,15 @@ def test_other_comments(text: str) -> None:
 def test_only_known_words_are_shown() -> None:
     text = f"# vtexlint-disable {TOKEN}\n# noqa: VTEX001 {TOKEN}\n# vtexlint: off[{TOKEN}]\n"
     assert [piece for _, _, piece in shown(text)] == ["vtexlint-disable", "vtexlint: off", "noqa: VTEX001"]
+
+
+@pytest.mark.parametrize("verb", ["ignore", "disable", "skip", "off", "suppress", "allow", "nolint", "noqa"])
+@pytest.mark.parametrize(
+    ("place", "whole_file"),
+    [("", False), ("-file", True), ("_FILE", True), ("-all", True), ("-line", False), ("-next-line", False)],
+)
+def test_every_verb_and_place(verb: str, place: str, whole_file: bool) -> None:
+    for text in (f"# vtexlint: {verb}{place}[missing-token]", f"# VTEXLINT-{verb.upper()}{place} = Missing-Token"):
+        found = attempt(text, 0, len(text))
+        assert found is not None
+        assert (found.whole_file, found.rules) == (whole_file, ("missing-token",))

@@ -1,5 +1,6 @@
 """The prefilter misses nothing: whatever has a finding passes it."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.examples import examples
 from tests.fake import KEY, TOKEN, b64, token
 from tests.run import check, filled
 from vtexlint.linter import prefilter_engine
-from vtexlint.linter.prefilter import capital_places, may_hold_credentials
+from vtexlint.linter.prefilter import capital_places, may_hold_credentials, may_hold_session
 
 NAMES = ["VTEX_APP_KEY", "appToken", "X-VTEX-API-AppKey", "FS_DISCOVERY_APP_TOKEN", "X-PROVIDER-API-AppKey", "application key", "app.token"]
 
@@ -278,3 +279,28 @@ def test_a_token_in_pieces_may_be_anywhere_in_a_file(after: int) -> None:
 @pytest.mark.parametrize(("between", "expected"), [(" ", True), ("'", True), ("!", False), ("?", False), ("|", False)])
 def test_what_may_be_between_the_letters_of_a_token(between: str, expected: bool) -> None:
     assert may_hold_credentials(between.join([TOKEN[:20]] * 10).encode()) is expected
+
+
+@pytest.mark.parametrize("word", ["vtex", "VTEX"])
+@pytest.mark.parametrize("shift", range(3))
+def test_vtex_is_known_in_base64_wherever_it_begins(word: str, shift: int) -> None:
+    text = b64(f"{'a' * shift}{word}-x: 1")
+    assert may_hold_credentials(f"kind: Secret\ndata:\n  x: {text}\n".encode())
+    assert not may_hold_credentials(f"kind: Sealed\ndata:\n  x: {text}\n".encode())
+    assert not may_hold_credentials(f"kind: Secret\ndata:\n  x: {b64(f'{chr(97) * shift}other-x: 1')}\n".encode())
+
+
+@pytest.mark.parametrize("shift", range(3))
+@pytest.mark.parametrize("issuer", ["token-emitter", "other-emitter"])
+def test_the_issuer_of_a_session_token_is_known_wherever_it_begins(issuer: str, shift: int) -> None:
+    payload = base64.urlsafe_b64encode(f'{{"a":"{"x" * (60 + shift)}","iss":"{issuer}"}}'.encode()).decode().rstrip("=")
+    data = f"a: eyJhbGciOiJFUzI1NiJ9.{payload}.c2lnbmF0dXJlIHRoYXQgaXMgbm9uZQ\n".encode()
+    assert may_hold_session(data) is (issuer == "token-emitter")
+    assert not may_hold_session(data.replace(b".eyJ", b".exJ"))
+
+
+@pytest.mark.parametrize("name", ["key", "apiToken", "SECRET"])
+def test_each_word_of_a_name_counts_in_a_file_for_vtex(name: str) -> None:
+    assert may_hold_credentials(f"{name}: x\n".encode(), "vtex/a.yaml")
+    assert not may_hold_credentials(f"{name}: x\n".encode(), "shop/a.yaml")
+    assert not may_hold_credentials(b"name: x\n", "vtex/a.yaml")

@@ -123,6 +123,10 @@ def test_the_remedy_names_a_spelling_that_holds() -> None:
     ("line", "loaders", "fixed"),
     [
         ("A: T", (), "A=T"),
+        ("  A: T", (), "  A=T"),
+        ("\tA: T", (), "A=T"),
+        (" \tA: T", (), "A=T"),
+        ("export  A=T#", ("bash", "docker-run"), None),
         ("A=`T`", (), "A=T"),
         ("export\tA=T", (), "export A=T"),
         ("A='T'\t# c", ("compose", "bash", "docker-run"), None),  # docker-run keeps the comment

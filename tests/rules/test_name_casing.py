@@ -42,3 +42,18 @@ def test_parents_are_split_off_by_their_expression(name: str) -> None:
 )
 def test_headers_have_any_case(key: str, token: str, expected: bool) -> None:
     assert rules("a.yaml", f"{key}: {KEY}\n{token}: {TOKEN}\n") == ["name-casing"] * expected
+
+
+@pytest.mark.parametrize("mark", [".", ":", "/", "__"])
+def test_parents_are_cased_alike(mark: str) -> None:
+    for parent, expected in (("Vtex", ["name-casing"]), ("vtex", []), ("shop", [])):
+        assert rules("a.yaml", f"'{parent}{mark}vtexAppKey': {KEY}\n'vtex{mark}vtexAppToken': {TOKEN}\n") == expected
+
+
+@pytest.mark.parametrize(("sigil", "expected"), [("$", False), ("@", False), ("TF_VAR_", False), ("TF_", True), ("%", True)])
+def test_signs_before_a_name_are_not_a_part_of_it(sigil: str, expected: bool) -> None:
+    found = rules("a.yaml", f"'{sigil}vtexAppKey': {KEY}\n'{sigil}vtex_app_token': {TOKEN}\n")
+    patterns = [name_casing._patterns(f"{sigil}{name}") for name in ("vtexAppKey", "VTEX_APP_KEY")]
+    assert patterns[0] == (frozenset() if expected else {"camelCase"})
+    assert found == ["name-casing"]
+    assert patterns[1] == ({"UPPER_SNAKE"} if sigil != "%" else frozenset())

@@ -12,3 +12,12 @@ TEXT = f'{{"vtexAppKey": "{KEY}", "vtexAppToken": ${{token}} "{TOKEN}"\n'
 def test_a_template_by_its_name(name: str) -> None:
     assert rules(name, TEXT) == []
     assert rules("a.json", TEXT) == ["syntax-error"]
+
+
+@pytest.mark.parametrize("mark", ["{{", "{%", "<%"])
+def test_a_template_by_its_marks(mark: str) -> None:
+    text = f'{{"vtexAppKey": "{KEY}", "vtexAppToken": "{TOKEN}", {{}} }}\n'
+    assert rules("a.json", text.replace("{}", f"{mark} x")) == []
+    assert rules("a.json", text.replace("{}", f"{mark[0]} x")) == ["syntax-error"]
+    assert rules("a.json.tmpl", text.replace("{}", "$x")) == ["syntax-error"]
+    assert rules("a.json.tmpl", text.replace("{}", "${x}")) == []

@@ -71,7 +71,7 @@ _LONG_WORD = 5  # letters; random text does not contain a word of this length
 _SENTENCE_WORD = r"(?![A-Z]{5})[^\W\d_][\w.'’/-]{0,23}[.,:;!?)]*|[-–—&/]|\d{1,4}[.,]?"
 _EXAMPLES = frozenset("example examples exemplo ejemplo placeholder sample changeme".split())
 _MAILBOXES = frozenset("email mail e usuario usuário user username nombre nome correo name integracao integracion".split())
-_KEY_WORDS = frozenset({"vtexappkey", "vtex", "app", "hash", "suffix", "sufixo", "sufijo", "letters", "letras", "abcdef"})
+_KEY_WORDS = frozenset({"vtexappkey", "hash", "suffix", "sufixo", "sufijo", "letters", "letras", "abcdef"})
 
 _BRACKETED_ACCOUNT = r"(?i)['\"]?vtexappkey-(?:\{\{?|<|\[|\()[^<>{}\[\]()]*(?:\}\}?|>|\]|\))-"  # without the brackets it would be an appKey
 _ASKING = (

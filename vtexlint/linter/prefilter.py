@@ -46,7 +46,7 @@ _BASE64_OF_TOKEN_LENGTH = 160
 _ALPHANUMERIC_RUN = b"A" * _BASE64_OF_TOKEN_LENGTH
 _ALPHANUMERIC_CLASS = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
 # base64 of "vtex" and "VTEX" at the offsets 0, 1 and 2 of a group, without the bits of their neighbours
-_BASE64_WORDS = (b"dnRle", b"Z0ZX", b"2dGV4", b"VlRFW", b"ZURV", b"WVFRV")
+_BASE64_WORDS = (b"dnRle", b"Z0ZX", b"2dGV4", b"VlRFW", b"ZURV", b"WVEVY")
 
 
 # base64 of the issuer of VTEX's session tokens, `token-emitter`, at the offsets 0, 1 and 2 of a group

@@ -51,8 +51,14 @@ HELP = Template(
     "copy the appKey again from Account settings > API keys; its format is `vtexappkey-{{account}}-{6 uppercase letters}`",
 )
 # the reasons
-DIGIT_SUFFIX = Template("malformed-key.digit-suffix", "it ends with {count} characters including a digit, instead of six uppercase letters")
-LONG_SUFFIX = Template("malformed-key.long-suffix", "it ends with {count} uppercase letters instead of six")
+DIGIT_SUFFIX = Template(
+    "malformed-key.digit-suffix",
+    "it ends with {count} characters including a digit, instead of six uppercase letters",
+    "it ends with a digit instead of six uppercase letters",
+)
+LONG_SUFFIX = Template(
+    "malformed-key.long-suffix", "it ends with {count} uppercase letters instead of six", "it ends with one uppercase letter instead of six"
+)
 NOTHING = Template("malformed-key.nothing", "it contains only whitespace and quotes")
 NO_PREFIX = Template("malformed-key.no-prefix", "it does not start with `vtexappkey-`")
 NO_HYPHEN = Template("malformed-key.no-hyphen", "the hyphen after `vtexappkey` is missing")
@@ -72,7 +78,7 @@ TWO_SUFFIXES = Template("malformed-key.two-suffixes", "it ends with two six-lett
 SUFFIX_DIGIT = Template("malformed-key.suffix-digit", "its last part contains a digit instead of only uppercase letters")
 ODD_ACCOUNT = Template("malformed-key.account", "its account part is not a valid account name")
 
-_ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-([A-Z0-9]+)"
+_ODD_SUFFIX = rf"vtexappkey-({shapes.ACCOUNT})-(?![A-Z]{{6}}\Z)([A-Z0-9]+)"
 
 
 def check(context: LintContext) -> Iterator[Violation]:

@@ -6,10 +6,12 @@ import pytest
 
 from tests.fake import KEY, TOKEN, b64, key, token
 from tests.run import DEFAULTS
+from vtexlint._startup.digests import digest
+from vtexlint.linter.base64_text import encoded_tokens
 from vtexlint.linter.parse_file import parse_file
 from vtexlint.linter.places.encrypted import encryption_of
-from vtexlint.linter.places.model import Place
-from vtexlint.linter.places.of_file import may_mention, places_of
+from vtexlint.linter.places.model import BASE64_TEXT, Place
+from vtexlint.linter.places.of_file import may_mention, mentions_of, places_of
 from vtexlint.linter.places.select import Asked, selected
 from vtexlint.parsers.formats import format_of
 from vtexlint.text.source import Source
@@ -104,6 +106,9 @@ def test_what_belongs_to_a_key() -> None:
         (b"\0GITCRYPT\0abc", "git-crypt"),
         (b"\n-----BEGIN PGP MESSAGE-----\n", "PGP"),
         (b"age-encryption.org/v1\n", "age"),
+        (b"-----BEGIN AGE ENCRYPTED FILE-----\n", "age"),
+        (b"\xef\xbb\xbf-----BEGIN PGP MESSAGE-----\n", "PGP"),
+        (b"-----BEGIN PGP SIGNATURE-----\n", ""),
         (b"A=$ANSIBLE_VAULT;1.1", ""),
         (b"", ""),
     ],
@@ -116,3 +121,32 @@ def test_a_mention_in_any_encoding() -> None:
     assert may_mention(KEY.upper().encode())
     assert may_mention(KEY.encode("utf-16"))
     assert not may_mention(b"vtexappkey")
+
+
+def in_base64(text: str) -> list[tuple[str, str, str]]:
+    """Half, appKey and digest of each place in the base64 of a text."""
+    source = Source("a.py", f'x = 1\nauth = "Basic {b64(text)}"\n')
+    places = mentions_of(source)
+    assert all((one.line, one.column, one.form, one.name, one.value) == (2, 15, BASE64_TEXT, "", "valid") for one in places)
+    return [(one.half, one.key, one.token) for one in places]
+
+
+def test_a_pair_in_the_base64_of_a_text() -> None:
+    first, second = digest(TOKEN), digest(token(2))
+    assert in_base64(f"{KEY}:{TOKEN}") == [("key", KEY, first), ("token", KEY, first)]
+    assert in_base64(f"{KEY.upper()} {KEY}:{TOKEN}") == [("key", KEY, first), ("token", KEY, first)]
+    assert in_base64(f"user:{TOKEN}") == [("token", "", first)]
+    assert in_base64(f"{KEY}:{TOKEN} {TOKEN}") == [("key", KEY, first), ("token", KEY, first)]
+    assert in_base64(f"{KEY}:{TOKEN} {token(2)}") == [("key", KEY, ""), ("token", KEY, first), ("token", KEY, second)]
+    assert in_base64(f"{KEY} {OTHER} {TOKEN}") == [("key", KEY, first), ("key", OTHER, first), ("token", "", first)]
+    assert in_base64(f"{KEY}:short") == []
+
+
+def test_the_tokens_in_the_base64_of_a_text() -> None:
+    text = f"x {b64(f'{TOKEN} {token(2)} {TOKEN}')} {b64('no token at all ' * 20)} {b64(token(3))}"
+    first, second = encoded_tokens(text)
+    assert [[one.reveal() for one in each.tokens] for each in (first, second, first)] == [[TOKEN, token(2)], [token(3)], [TOKEN, token(2)]]
+    assert text[slice(*first.span)].rstrip("=") == b64(f"{TOKEN} {token(2)} {TOKEN}").rstrip("=")
+    assert [one.text.reveal() for one in encoded_tokens(text, [first.span])] == [token(3)]
+    placeholder = "AB" * 64
+    assert list(encoded_tokens(b64(placeholder))) == []
