@@ -9,17 +9,9 @@ from tests import clients
 from tests.fake import KEY, TOKEN
 
 GOOD = "VTEX_APP_KEY=${KEY}\nVTEX_APP_TOKEN=${TOKEN}\n"
-
-
 BAD = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
-
-
 PROGRAM = clients.BIN / "vtexlint"
-
-
 MIRROR = ("--repo", "https://git.example.com/tools/lint", "--rev", "v1")
-
-
 needs_script = pytest.mark.skipif(not PROGRAM.exists(), reason="this environment has no console script of vtexlint")
 
 

@@ -52,6 +52,7 @@ BY_PATH = {
     "linter": "fast",
     "linter/test_baseline.py": "thorough",
     "linter/test_cost.py": "thorough",
+    "linter/test_fix_drawn.py": "thorough",
     "linter/test_fix_many.py": "thorough",
     "linter/test_fix_twice.py": "thorough",
     "linter/test_fixes_apply.py": "slow",

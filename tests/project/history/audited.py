@@ -13,8 +13,6 @@ from tests.paths import ROOT
 from vtexlint.cli.main import run
 
 SCHEMA = json.loads((ROOT / "schemas/report.schema.json").read_text())
-
-
 GOOD = "VTEX_APP_KEY=${VTEX_APP_KEY}\nVTEX_APP_TOKEN=${VTEX_APP_TOKEN}\n"
 
 
