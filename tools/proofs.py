@@ -73,9 +73,11 @@ PROOFS = (
         "written. A second `--fix` changes nothing.",
         (
             "tests/linter/test_fix_file.py",
+            "tests/linter/test_fix_drawn.py",
             "tests/linter/test_fixes_apply.py",
             "tests/linter/test_fix_twice.py",
             "tests/project/test_write_file.py",
+            "tests/project/test_write_races.py",
         ),
         "each way to write a pair, with each fault; fixes applied twice",
     ),
@@ -83,7 +85,12 @@ PROOFS = (
         "writing",
         "**Writing exposes nothing.** A run that is killed leaves nothing that git would add; users who could not read the old file "
         "cannot read the new one; nothing is written through a link that a repository brings.",
-        ("tests/project/test_write_kills.py", "tests/project/test_one_writer.py", "tests/cli/test_links.py"),
+        (
+            "tests/project/test_write_kills.py",
+            "tests/project/test_write_rights.py",
+            "tests/project/test_one_writer.py",
+            "tests/cli/test_links.py",
+        ),
         "a run is killed at each system call of a write; access lists; links out of the repository; no second writer",
     ),
     Proof(

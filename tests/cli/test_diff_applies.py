@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN, b64
-from tests.linter.test_fix_file import PIECES, repair
+from tests.linter.repaired import repair
+from tests.linter.test_fix_drawn import PIECES
 from vtexlint.diagnostics import Snippet
 from vtexlint.linter.masking import Masker
 from vtexlint.reporters import diff

@@ -13,6 +13,7 @@ def test_the_tests_of_each_promise_are_there() -> None:
     assert len({proof.name for proof in PROOFS}) == len(PROOFS)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mutant", MUTANTS, ids=[mutant.what for mutant in MUTANTS])
 def test_a_break_has_its_place_and_is_a_program(mutant: Mutant) -> None:
     text = mutated(mutant)

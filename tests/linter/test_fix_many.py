@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.fake import b64, key, token
-from tests.linter.test_fix_file import repair
+from tests.linter.repaired import repair
 from vtexlint.fixes import edits as edits_module
 from vtexlint.fixes import values
 from vtexlint.linter import fix_file

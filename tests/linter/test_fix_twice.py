@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.fake import b64, key, token
-from tests.linter.test_fix_file import repair
+from tests.linter.repaired import repair
 from tests.linter.test_fix_many import shifted, unclosed
 from tests.linter.written_pairs import DAMAGE, WRITERS
 from vtexlint.fixes import edits as edits_module

@@ -87,6 +87,7 @@ def suite(shared: Path) -> list[Path]:
     return found
 
 
+@pytest.mark.thorough
 def test_the_public_suite(shared: Path) -> None:
     unmapped = mapped = 0
     for path in suite(shared):
@@ -185,6 +186,7 @@ def test_depth_ends_in_a_problem(text: str) -> None:
     assert parse(text).problem is not None
 
 
+@pytest.mark.thorough
 def test_a_bomb_of_aliases_stays_small() -> None:
     text = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{n}: &{n} [{', '.join(['*' + p] * 9)}]\n" for p, n in zip("abcdefgh", "bcdefghi", strict=True)

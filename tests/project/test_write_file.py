@@ -2,18 +2,15 @@
 
 import errno
 import os
-import shutil
 import signal
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.project.writing import NEW, OLD, at_call, leftovers, replace
 from vtexlint.cli.main import run
 from vtexlint.project import replace_file, scratch
 from vtexlint.project.metadata import WriteError
@@ -22,66 +19,6 @@ from vtexlint.project.write_file import UnwritableError, write_bytes
 
 # Python 3.12 warns of forks beside threads, and the test runner has some; the children here run nothing of theirs
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-
-OLD, NEW = b"VTEX_APP_KEY= old\n" * 500, b"VTEX_APP_KEY=new\n" * 500
-CALLS = (
-    "open",
-    "fstat",
-    "lstat",
-    "mkdir",
-    "removexattr",
-    "access",
-    "write",
-    "fsync",
-    "fchown",
-    "fchmod",
-    "listxattr",
-    "getxattr",
-    "setxattr",
-    "read",
-    "lseek",
-    "close",
-    "replace",
-)
-
-
-def replace(path: str, old: bytes, new: bytes) -> None:
-    """As the writer does it, with its message."""
-    try:
-        write_bytes(path, new, old, os.path.dirname(path))
-    except UnwritableError as error:
-        raise WriteError(error.message) from None
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "d" / ".env"
-    path.parent.mkdir()
-    path.write_bytes(OLD)
-    return path
-
-
-def leftovers(path: Path) -> list[str]:
-    return [name for name in os.listdir(path.parent) if name != path.name]
-
-
-def at_call(number: int, deed: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Do something instead of the number-th system call of the write path; the list holds the calls made so far."""
-    made: list[str] = []
-
-    def wrapped(name: str, honest: Any) -> Any:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            made.append(name)
-            if len(made) == number + 1:
-                deed()
-            return honest(*args, **kwargs)
-
-        return call
-
-    for name in CALLS:
-        if hasattr(os, name):
-            monkeypatch.setattr(os, name, wrapped(name, getattr(os, name)))
-    return made
 
 
 def count_of_calls(path: Path) -> int:
@@ -195,145 +132,6 @@ def test_killed_at_every_call(file: Path) -> None:
     assert left_behind
 
 
-def written(path: Path) -> Path:
-    path.write_bytes(OLD)
-    return path
-
-
-CHANGES: list[Callable[[Path], Any]] = [
-    lambda p: p.write_bytes(b"edited meanwhile\n"),
-    lambda p: p.write_bytes(OLD + b"\n"),
-    lambda p: os.replace(written(p.with_name("x")), p),
-    lambda p: os.link(p, p.with_name("other")),
-]
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_file_that_changed_meanwhile_is_left_alone(file: Path, change: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = os.fsync
-    done: list[bytes] = []
-
-    def edit(descriptor: int) -> None:
-        honest(descriptor)
-        if not done:
-            change(file)
-            done.append(file.read_bytes())
-
-    monkeypatch.setattr(os, "fsync", edit)
-    with pytest.raises(WriteError, match="changed while"):
-        replace(str(file), OLD, NEW)
-    assert file.read_bytes() == done[0]
-    assert [name for name in leftovers(file) if name.endswith(".tmp")] == []
-
-
-def test_a_file_that_was_removed_meanwhile_is_not_made_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = os.fsync
-
-    def remove(descriptor: int) -> None:
-        honest(descriptor)
-        file.unlink(missing_ok=True)
-
-    monkeypatch.setattr(os, "fsync", remove)
-    with pytest.raises(WriteError, match="cannot be written"):
-        replace(str(file), OLD, NEW)
-    assert os.listdir(file.parent) == []
-
-
-def test_other_bytes_than_were_read(file: Path) -> None:
-    with pytest.raises(WriteError, match="changed while"):
-        replace(str(file), OLD + b"#", NEW)
-    assert file.read_bytes() == OLD
-
-
-def test_another_vtexlint_that_was_faster_is_no_error(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = os.fsync
-
-    def other(descriptor: int) -> None:
-        honest(descriptor)
-        file.with_name("x").write_bytes(NEW)
-        os.replace(file.with_name("x"), file)
-
-    monkeypatch.setattr(os, "fsync", other)
-    replace(str(file), OLD, NEW)
-    assert file.read_bytes() == NEW
-    assert leftovers(file) == []
-
-
-def test_many_processes_at_one_file(file: Path) -> None:
-    children = []
-    for _ in range(8):
-        child = os.fork()
-        if child == 0:
-            try:
-                replace(str(file), OLD, NEW)
-                os._exit(0)
-            except BaseException:
-                os._exit(1)
-        children.append(child)
-    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 8
-    assert file.read_bytes() == NEW
-    assert leftovers(file) == []
-
-
-def test_a_lock_that_is_never_given_up(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fcntl = pytest.importorskip("fcntl")
-    monkeypatch.setattr(replace_file, "_PATIENCE", 0.1)
-    with file.open("rb") as holder:
-        fcntl.flock(holder, fcntl.LOCK_EX)
-        with pytest.raises(WriteError, match="locked by another process"):
-            replace(str(file), OLD, NEW)
-    assert file.read_bytes() == OLD
-
-
-class TestAnotherProgramHasItOpen:
-    """As on Windows, where a file that an editor or a virus scanner has open cannot be replaced."""
-
-    @pytest.fixture
-    def attempts(self, monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
-        """What happens at each attempt that fails; after the last one, renaming works."""
-        still: list[Callable[[], object]] = []
-        rename = os.replace
-
-        def held(source: str, target: str) -> None:
-            if still:
-                still.pop(0)()
-                raise PermissionError(errno.EACCES, "used by another process")
-            rename(source, target)
-
-        monkeypatch.setattr(replace_file, "_HELD_WHILE_REPLACED", False)
-        monkeypatch.setattr(os, "replace", held)
-        return still
-
-    def test_it_is_written_when_the_other_one_is_done(self, file: Path, attempts: list[Callable[[], object]]) -> None:
-        attempts += [lambda: None] * 2
-        replace(str(file), OLD, NEW)
-        assert (file.read_bytes(), leftovers(file), attempts) == (NEW, [], [])
-        attempts += [lambda: None]
-        write_bytes(str(file.with_name("new")), NEW, None, str(file.parent))
-        assert file.with_name("new").read_bytes() == NEW
-
-    def test_it_is_given_up_after_a_while(self, file: Path, attempts: list[Callable[[], object]], monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(replace_file, "_PATIENCE", 0.1)
-        attempts += [lambda: None] * 1000
-        with pytest.raises(WriteError, match=r"cannot be written: .*; the file is unchanged"):
-            replace(str(file), OLD, NEW)
-        assert (file.read_bytes(), leftovers(file)) == (OLD, [])
-        assert 1000 - len(attempts) > 1
-
-    def test_what_the_other_one_has_saved_is_kept(self, file: Path, attempts: list[Callable[[], object]]) -> None:
-        attempts += [lambda: file.write_bytes(b"saved meanwhile\n"), lambda: None]
-        with pytest.raises(WriteError, match="changed while vtexlint was running"):
-            replace(str(file), OLD, NEW)
-        assert (file.read_bytes(), leftovers(file)) == (b"saved meanwhile\n", [])
-
-    def test_elsewhere_a_refusal_is_final(self, file: Path, attempts: list[Callable[[], object]], monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(replace_file, "_HELD_WHILE_REPLACED", True)
-        attempts += [lambda: None] * 3
-        with pytest.raises(WriteError, match="cannot be written"):
-            replace(str(file), OLD, NEW)
-        assert (len(attempts), file.read_bytes()) == (2, OLD)
-
-
 def test_what_is_refused(file: Path) -> None:
     os.link(file, file.with_name("other"))
     with pytest.raises(WriteError, match="hard links"):
@@ -349,67 +147,6 @@ def test_what_is_refused(file: Path) -> None:
         replace(str(file) + "x", OLD, NEW)
     assert file.read_bytes() == OLD
     assert leftovers(file) == []
-
-
-@pytest.fixture
-def open_to_all() -> Iterator[Path]:
-    """A directory that every user can reach, which pytest's own are not."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        os.chmod(folder, 0o755)
-        yield Path(folder)
-
-
-def as_nobody(deed: Callable[[], object]) -> str:
-    """Run as a user without rights; the text of the WriteError, empty for none."""
-    if os.geteuid() != 0:
-        pytest.skip("only root can become another user")
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.setgroups([])
-            os.setgid(65534)
-            os.setuid(65534)
-            deed()
-        except WriteError as error:
-            os.write(writer, str(error).encode())
-        except BaseException as error:
-            os.write(writer, type(error).__name__.encode())
-        os._exit(0)
-    os.close(writer)
-    os.waitpid(child, 0)
-    with os.fdopen(reader) as pipe:
-        return pipe.read()
-
-
-def test_a_read_only_directory(open_to_all: Path) -> None:
-    path = open_to_all / ".env"
-    path.write_bytes(OLD)
-    if os.geteuid() == 0:
-        os.chown(path, 65534, 65534)
-    assert "cannot be written: Permission denied; the file is unchanged" in as_nobody(lambda: replace(str(path), OLD, NEW))
-    assert path.read_bytes() == OLD
-
-
-def test_somebody_else_s_file_is_not_taken_over(open_to_all: Path) -> None:
-    os.chmod(open_to_all, 0o777)
-    path = open_to_all / ".env"
-    path.write_bytes(OLD)
-    os.chmod(path, 0o666)
-    assert "belongs to another user" in as_nobody(lambda: replace(str(path), OLD, NEW))
-    assert (path.read_bytes(), leftovers(path)) == (OLD, [])
-    os.chmod(path, 0o644)
-    assert "read-only" in as_nobody(lambda: replace(str(path), OLD, NEW))
-
-
-def test_the_owner_is_kept(file: Path) -> None:
-    if os.geteuid() != 0:
-        pytest.skip("only root can give files away")
-    os.chown(file, 65534, 65533)
-    os.chmod(file, 0o4750)
-    replace(str(file), OLD, NEW)
-    status = file.stat()
-    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (65534, 65533, 0o4750)
 
 
 def test_no_room(file: Path) -> None:
@@ -467,79 +204,6 @@ class TestNewFiles:
         os.chmod(file, 0o640)
         write_bytes(str(file), NEW, OLD, str(file.parent), executable=True)
         assert stat.S_IMODE(file.stat().st_mode) == 0o750
-
-
-class TestAccessLists:
-    """Never wider: who may read the old file, and nobody else, may read the new one."""
-
-    @pytest.fixture
-    def listed(self, file: Path) -> Path:
-        if shutil.which("setfacl") is None:
-            pytest.skip("setfacl is not installed")
-        done = subprocess.run(["setfacl", "-d", "-m", "u:nobody:rwx,g:daemon:r", str(file.parent)], capture_output=True, check=False)
-        if done.returncode:
-            pytest.skip("this file system has no access lists")
-        os.chmod(file, 0o640)
-        return file
-
-    def test_the_directory_s_list_gives_nobody_the_new_file(self, listed: Path) -> None:
-        assert access_list(listed) == ["user::rw-", "group::r--", "other::---"]
-        replace(str(listed), OLD, NEW)
-        assert listed.read_bytes() == NEW
-        assert access_list(listed) == ["user::rw-", "group::r--", "other::---"]
-
-    def test_the_file_s_own_list_is_kept(self, listed: Path) -> None:
-        subprocess.run(["setfacl", "-m", "u:daemon:r", str(listed)], check=True)
-        before = access_list(listed)
-        assert "user:daemon:r--" in before
-        replace(str(listed), OLD, NEW)
-        assert access_list(listed) == before
-
-    def test_a_list_that_cannot_be_removed_is_refused(self, listed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(*_: object) -> None:
-            raise PermissionError(errno.EPERM, "not permitted")
-
-        monkeypatch.setattr(os, "removexattr", refuse)
-        with pytest.raises(WriteError, match=r"would get a new extended attribute \(system\.posix_acl_access\)"):
-            replace(str(listed), OLD, NEW)
-        assert (listed.read_bytes(), leftovers(listed)) == (OLD, [])
-
-    def test_a_list_that_stays_in_silence_is_refused(self, listed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(os, "removexattr", lambda *_: None)
-        with pytest.raises(WriteError, match="would get a new extended attribute"):
-            replace(str(listed), OLD, NEW)
-        assert (listed.read_bytes(), leftovers(listed)) == (OLD, [])
-
-    @pytest.mark.parametrize("call", ["fchmod", "fchown"])
-    def test_another_mode_or_owner_is_refused(self, file: Path, call: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        if call == "fchown":
-            if os.geteuid() != 0:
-                pytest.skip("only root can give files away")
-            os.chown(file, 65534, 65533)
-        os.chmod(file, 0o640)
-        monkeypatch.setattr(os, call, lambda *_: None)
-        with pytest.raises(WriteError, match="another user or group" if call == "fchown" else r"has a mode \(0640\)"):
-            replace(str(file), OLD, NEW)
-        assert (file.read_bytes(), leftovers(file)) == (OLD, [])
-
-    def test_nobody_else_can_reach_the_new_file_before_it_is_dressed(self, listed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        seen = []
-        honest = os.write
-
-        def look(descriptor: int, data: bytes) -> int:
-            (outer,) = (path for path in listed.parent.iterdir() if is_scratch(path.name))
-            seen.append(any("#effective:---" not in line for line in access_list(outer) if line.count(":") > 1 and "nobody" in line))
-            seen.append(bool(outer.stat().st_mode & 0o077))
-            return honest(descriptor, data)
-
-        monkeypatch.setattr(os, "write", look)
-        replace(str(listed), OLD, NEW)
-        assert seen == [False, False]
-
-
-def access_list(path: Path) -> list[str]:
-    done = subprocess.run(["getfacl", "-cpE" if path.is_file() else "-cp", str(path)], capture_output=True, text=True, check=True)
-    return [line.replace("\t", " ") for line in done.stdout.splitlines() if line and not line.startswith("default:")]
 
 
 class TestLeftovers:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.case_files import FILES, case_id, name_of
 from tests.examples import examples
 from tests.fake import KEY, TOKEN, b64, token
-from tests.linter.test_fix_file import PIECES
+from tests.linter.test_fix_drawn import PIECES
 from tests.run import context_of, filled
 from vtexlint.linter.fix_file import fix_file
 from vtexlint.linter.lint import lint_file

@@ -75,6 +75,7 @@ def test_an_envrc_is_read_by_bash_alone() -> None:
     assert reported(_filled("A = T"), ("compose",), ".envrc") == (Severity.ERROR, "the line is not read by bash")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("loaders", [DEFAULT_LOADERS, ("bash",), ("docker-run",), ("node-20",), ("compose", "bash"), tuple(LOADERS)])
 def test_severity_agrees_with_what_the_models_make_of_the_very_line(loaders: tuple[str, ...]) -> None:
     spaces = ("", " ", "\t", " \v", "\f")
