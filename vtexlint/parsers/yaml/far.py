@@ -28,7 +28,7 @@ _COLUMNS = 80  # with two containers at each, and with those of brackets, less t
 
 # what may belong to a credential or an account near a mention, or says that a value is in base64
 WEAK = re.compile(rb"vtex|account|cuenta|conta\b|key|token|secret|encod|base[_-]?64|\bb64|isactive|createdin|isblocked")
-_NAMED = (b"vtex", b"account", b"cuenta", b"conta", b"key", b"token", b"secret")  # in the name of a credential or an account
+_NAMED = re.compile(b"vtex|account|cuenta|conta|key|token|secret")  # in the name of a credential or an account
 _NAME_FIELDS = frozenset(name.encode() for name in ALL_NAMES)
 _KEY = rb"(?:[\w/.][\w/.{}@+()-]*|'[^'\n\\]*'|\"[^\"\n\\]*\")"
 _END = rb"(?=[ \r\n]|\Z)"
@@ -112,7 +112,6 @@ class _Cutter:
         # what else must be read: an alias may not be defined; a template in braces is not read as YAML
         self._kept = sorted({*places, *_found(_ALIAS, flat, b"*"), *_found(_COMPLEX, flat, b"?"), *_places(b"{{", flat)})
         self._kept.append(len(flat) + 1)
-        self._named: list[int] | None = None
         self.members: list[tuple[int, int, int]] = []
         self.documents: set[int] = set()  # ends of what is removed of a whole document
         self.collections: dict[int, bool] = {}
@@ -173,10 +172,11 @@ class _Cutter:
     def _items(self, bounds: list[tuple[int, int, int]], indent: int) -> None:
         """Items of a list, by the start of the one before, their own and their end."""
         flat = self._flat
+        fields = _Fields(flat, bounds[0][1], bounds[-1][2], indent + 2)
         for before, start, end in bounds:
             rest = start + indent + 1
             head = _ITEM.match(flat, rest - 1, end) if end - rest >= _SHORTEST and not self._must_stay(before, end) else None
-            if head and not (self._names_something(head, end) or self._ends_with_weak_comment(start, end)):
+            if head and not (self._names_something(head, end, fields) or self._ends_with_weak_comment(start, end)):
                 self.members.append((start, end, rest))
                 self.saved += end - rest
             else:
@@ -222,26 +222,37 @@ class _Cutter:
             at = max(start, flat.rfind(b"\n", start, at - 1) + 1)
         return flat.find(b"#", at, end) != -1 and WEAK.search(self._lower, at, end) is not None
 
-    def _names_something(self, head: "re.Match[bytes]", end: int) -> bool:
+    def _names_something(self, head: "re.Match[bytes]", end: int, fields: "_Fields") -> bool:
         """Whether an item has a field such as `name` whose value may be the name of a credential: it may belong to one near it."""
-        if self._named is None:
-            self._named = sorted({place for word in _NAMED for place in _places(word, self._lower)})
-            self._named.append(len(self._flat) + 1)
-        named = self._named
-        if named[bisect_left(named, head.end())] >= end:
-            return False
-        column = 1 + len(head[1])
-        flat = self._flat
-        column += head.start() - (flat.rfind(b"\n", 0, head.start()) + 1)
-        fields, value = _patterns(column)
-        ends = [match.end() for match in fields.finditer(flat, head.end(), end)]
+        begin = head.end()
+        column = fields.indent - 1 + len(head[1])
+        ends = fields.ends(begin, end, column)
         if head[2].strip(b"'\"") in _NAME_FIELDS:
-            ends.append(head.end())
+            ends.append(begin)
         for at in ends:
-            plain = value.match(flat, at, end)
-            if named[bisect_left(named, at)] < (plain.end() if plain else end):
+            plain = _patterns(column)[1].match(self._flat, at, end)
+            if _NAMED.search(self._lower, at, plain.end() if plain else end):
                 return True
         return False
+
+
+class _Fields:
+    """Where fields for a name end in the items of a list, which mostly have the same indentation: all are searched for at once."""
+
+    def __init__(self, flat: bytes, start: int, end: int, indent: int) -> None:
+        self._flat = flat
+        self._range = start, end
+        self.indent = indent
+        self._all: list[int] | None = None
+
+    def ends(self, start: int, end: int, column: int) -> list[int]:
+        """Those of one item whose members are at a column."""
+        fields = _patterns(column)[0]
+        if column != self.indent:
+            return [match.end() for match in fields.finditer(self._flat, start, end)]
+        if self._all is None:
+            self._all = [match.end() for match in fields.finditer(self._flat, *self._range)]
+        return self._all[bisect_left(self._all, start) : bisect_left(self._all, end)]
 
 
 _known: "dict[int, tuple[re.Pattern[bytes], re.Pattern[bytes]]]" = {}
