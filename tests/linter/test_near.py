@@ -20,6 +20,7 @@ from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.parsers import json_near, json_outline
 from vtexlint.parsers.formats import FORMATS, FileFormat, format_of, guess_format
 from vtexlint.parsers.model import Format
+from vtexlint.parsers.yaml import far
 from vtexlint.text.source import Source, UndecodableError
 
 KEY = "vtexappkey-fakestore-ABCDEF"
@@ -171,6 +172,9 @@ def check(source: Source, format: Format, monkeypatch: pytest.MonkeyPatch) -> bo
     """Whether the text is read near its mentions; fails where that finds something else than the whole."""
     monkeypatch.setattr(parsing, "NEAR_FROM", 0)
     monkeypatch.setattr(parsing, "SPARSE", 0)
+    monkeypatch.setattr(far, "_SHORTEST", far.FILLER)
+    monkeypatch.setattr(far, "_SHARE", 0)
+    monkeypatch.setattr(far, "_LARGE", 0)
     monkeypatch.setattr(json_near, "_WIDE", 100)
     monkeypatch.setattr(json_outline, "_FAR", 10)
     monkeypatch.setattr(json_outline, "_LONG", 60)

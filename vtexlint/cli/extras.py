@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from importlib.util import find_spec
 
+from vtexlint._startup.modules import load
 from vtexlint.project.errors import MessageError
-from vtexlint.project.missing_package import command
 from vtexlint.reporters.table import required_package
 from vtexlint.text.messages import Template
 
@@ -20,4 +20,5 @@ def demand(formats: Iterable[str]) -> None:
     for name in formats:
         package = required_package(name)
         if package and find_spec(package) is None:
-            raise MissingPackageError(NEEDED(format=name, package=package, command=command(package)))
+            install = load("vtexlint.project.missing_package").command(package)  # imports a tenth of what a history takes
+            raise MissingPackageError(NEEDED(format=name, package=package, command=install))

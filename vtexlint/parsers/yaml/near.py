@@ -15,11 +15,10 @@ from vtexlint.parsers.model import Comment, Container, Document, Entry, Mentions
 from vtexlint.parsers.yaml import parser
 from vtexlint.parsers.yaml.comments import comment_at
 from vtexlint.parsers.yaml.errors import MAX_DEPTH, first_too_deep
+from vtexlint.parsers.yaml.far import WEAK, Shortened, shortened
 from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
 from vtexlint.text.source import Source, Span, line_start
 
-# what may belong to a credential or an account near a mention, or says that a value is in base64
-_WEAK = re.compile(rb"vtex|account|cuenta|conta\b|key|token|secret|encod|base[_-]?64|\bb64|isactive|createdin|isblocked")
 _FIELDS = ALL_NAMES | ALL_VALUES | OFF.keys() | {"kind"}
 _NAMED = re.compile(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _MOST_MATES = 10_000
@@ -30,13 +29,24 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
     # `data` may come before the `kind: Secret` that makes it base64
     if mentions.manifests or not IS_LIBYAML or first_too_deep(source.text) is not None:
         return None
-    reader = _EventReader(source, mentions.places)
+    short = shortened(source.text, mentions.places)
+    reader = _read(source, mentions.places, short) if short is not None else None
+    if reader is None or reader.is_cut_wrongly:
+        reader = _read(source, mentions.places)
+    if reader is None:
+        return None
+    entries = sorted(reader.entries, key=lambda entry: entry.span.start)
+    return Document("yaml", entries, reader.containers, reader.comments, is_whole=False)
+
+
+def _read(source: Source, places: Sequence[int], short: Shortened | None = None) -> "_EventReader | None":
+    """What is near the places; None if the whole must be read."""
+    reader = _EventReader(source, places, short)
     try:
         reader.run()
     except (_Unusual, YAMLError, UnicodeEncodeError):
         return None
-    entries = sorted(reader.entries, key=lambda entry: entry.span.start)
-    return Document("yaml", entries, reader.containers, reader.comments, is_whole=False)
+    return reader
 
 
 class _Unusual(QuietError):  # noqa: N818  not an error of ours
@@ -64,8 +74,10 @@ class _Frame:
 
 
 class _EventReader:
-    def __init__(self, source: Source, places: Sequence[int]) -> None:
+    def __init__(self, source: Source, places: Sequence[int], short: Shortened | None) -> None:
         self._text = source.text
+        self._short = short or Shortened(source.text, frozenset(), ((0, len(source.text)),), {})
+        self._collections = dict(self._short.collections)  # where one must start and did not yet
         self.entries: list[Entry] = []
         self.containers: list[Container] = []
         self.comments: list[Comment] = []
@@ -75,7 +87,8 @@ class _EventReader:
 
     def run(self) -> None:
         """Take every event, in one loop: a large text has a million of them."""
-        loader = parser.LOADER(self._text)
+        loader = parser.LOADER(self._short.text)
+        empty = self._short.empty
         get_event = loader.get_event
         scalar, mapping_start, sequence_start = events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent
         mapping_end, sequence_end = events.MappingEndEvent, events.SequenceEndEvent
@@ -100,7 +113,8 @@ class _EventReader:
                         frame.name, frame.is_named_near = event, is_near
                         continue
                     is_option = name is None and _is_option(event.value)
-                    if is_near or is_option or frame.is_named_near or frame.is_whole or (name is not None and name.value in _FIELDS):
+                    may_matter = is_near or is_option or frame.is_named_near or frame.is_whole
+                    if (may_matter or (name is not None and name.value in _FIELDS)) and end not in empty:
                         frame.kept.append((name, event, frame.items))
                     frame.name = None
                     frame.is_named_near = is_option
@@ -119,7 +133,13 @@ class _EventReader:
 
     def _weak_places(self) -> list[int]:
         flat = self._text.encode("latin-1", "replace").lower()  # a byte for each character
-        return [*sorted({*(match.start() for match in _WEAK.finditer(flat)), *self._places}), len(flat) + 2]
+        weak = (match.start() for start, end in self._short.near for match in WEAK.finditer(flat, start, end))
+        return [*sorted({*weak, *self._places}), len(flat) + 2]
+
+    @property
+    def is_cut_wrongly(self) -> bool:
+        """Whether a collection is not where it was taken for one."""
+        return bool(self._collections)
 
     def _see(self, start: int, end: int, before: int) -> None:
         """Count the mentions up to an end. Those between the last scalar's end and the start of this one are in comments."""
@@ -144,6 +164,8 @@ class _EventReader:
         start = event.start_mark.index
         if self._places[self._seen] < start:
             self._see(start, start, before)
+        if self._collections and self._collections.get(start) is is_mapping and not event.flow_style:
+            del self._collections[start]
         depth = parent.depth + 1 if parent is not None else 1
         if event.anchor or (event.flow_style and self._text.startswith("{{", start)) or depth > MAX_DEPTH:
             raise _Unusual
