@@ -172,7 +172,7 @@ class _Cutter:
     def _items(self, bounds: list[tuple[int, int, int]], indent: int) -> None:
         """Items of a list, by the start of the one before, their own and their end."""
         flat = self._flat
-        fields = _Fields(flat, bounds[0][1], bounds[-1][2], indent + 2)
+        fields = _NameFields(flat, bounds[0][1], bounds[-1][2], indent + 2)
         for before, start, end in bounds:
             rest = start + indent + 1
             head = _ITEM.match(flat, rest - 1, end) if end - rest >= _SHORTEST and not self._must_stay(before, end) else None
@@ -222,7 +222,7 @@ class _Cutter:
             at = max(start, flat.rfind(b"\n", start, at - 1) + 1)
         return flat.find(b"#", at, end) != -1 and WEAK.search(self._lower, at, end) is not None
 
-    def _names_something(self, head: "re.Match[bytes]", end: int, fields: "_Fields") -> bool:
+    def _names_something(self, head: "re.Match[bytes]", end: int, fields: "_NameFields") -> bool:
         """Whether an item has a field such as `name` whose value may be the name of a credential: it may belong to one near it."""
         begin = head.end()
         column = fields.indent - 1 + len(head[1])
@@ -236,7 +236,7 @@ class _Cutter:
         return False
 
 
-class _Fields:
+class _NameFields:
     """Where fields for a name end in the items of a list, which mostly have the same indentation: all are searched for at once."""
 
     def __init__(self, flat: bytes, start: int, end: int, indent: int) -> None:
