@@ -26,13 +26,21 @@ def test_a_key_near_a_token(apart: int, is_near: bool) -> None:
     assert before == ([Span(start, start + len(KEY))] if is_near and apart else [])
 
 
-@pytest.mark.parametrize(("lines", "is_near"), [(0, True), (5, True), (6, False)])
-def test_a_key_belongs_to_a_token_a_few_lines_away(lines: int, is_near: bool) -> None:
+@pytest.mark.parametrize(("lines", "is_near"), [(0, True), (12, True), (13, False)])
+def test_a_key_alone_belongs_to_a_token_a_dozen_lines_away(lines: int, is_near: bool) -> None:
     for first, second in ((KEY, TOKEN), (TOKEN, KEY)):
         text = f"{first} " + "\n" * lines + f" {second}\n"
         found = search_tokens("a.js", text.encode(), context_of())
         assert found is not None
         assert list(found.keys.values()) == [KEY] * is_near
+
+
+@pytest.mark.parametrize(("lines", "is_near"), [(5, True), (6, False)])
+def test_one_of_two_keys_belongs_to_a_token_a_few_lines_away(lines: int, is_near: bool) -> None:
+    text = f"{KEY} " + "\n" * lines + f" {TOKEN} " + "\n" * 9 + f" {key(suffix='BBBBBB')}\n"
+    found = search_tokens("a.js", text.encode(), context_of())
+    assert found is not None
+    assert list(found.keys.values()) == [KEY] * is_near
 
 
 @pytest.mark.parametrize(("size", "is_text"), [(4, False), (8, True)])
