@@ -64,6 +64,11 @@ def is_description(document: Document) -> bool:
     return False
 
 
+def _is_document(head: str) -> bool:
+    """Whether a value that begins so is JSON."""
+    return head.lstrip().startswith(("{", "[")) and re.match(_DOCUMENT, head) is not None
+
+
 def is_vtex_shaped(value: str | None) -> bool:
     """Whether a value was meant to be an appKey or appToken, by its format alone."""
     if not value or len(value) < 12 or len(value) > 2000:
@@ -151,7 +156,7 @@ class ScopeContext:
         """Whether the field is a VTEX credential."""
         if slot.entry is not None and slot.entry.kind == "boolean":
             return False
-        if slot.value and (self._is_prose(slot, name) or re.match(_DOCUMENT, slot.value[:_HEAD])):
+        if slot.value and (self._is_prose(slot, name) or _is_document(slot.value[:_HEAD])):
             return False
         if not _LICENSE_MANAGER.isdisjoint(self._siblings(slot.container)):
             return False

@@ -79,6 +79,8 @@ _ASKING = (
     r"(?:account|store|shop|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)?"
     r"|(?:account|store|loja|tienda|conta|cuenta)[-_]?(?:name|nome|nombre|here|aqui)"
 )
+_ASKING_FIRST = ("you", "the", "seu", "sua", "su", "tu", "nome", "nombre", "name")
+_ASKING_LAST = ("name", "nome", "nombre", "here", "aqui")
 DOCUMENTED_ACCOUNTS = frozenset({"apiexamples", "example", "myaccount", "mystore", "your-account-name", "accountname"})
 _DOCUMENTED_KEYS = frozenset({"vtexappkey-example", "vtexappkey-appvtex", "vtexappkey-keyEDF"})
 # SHA-256 of the appToken in the License Manager specification, of the JWT in the VTEX ID specification, and of the `paymentId` of 128
@@ -135,6 +137,9 @@ def _is_typed(normalized: str) -> bool:
 
 def asks_for_account(account: str) -> bool:
     """Whether the word in the place of the account is a placeholder: `your-account`, `YOUR_ACCOUNT`, `sualoja`."""
+    folded = account.lower()
+    if not (folded.startswith(_ASKING_FIRST) or folded.endswith(_ASKING_LAST)):
+        return False  # most accounts: compiling the pattern takes as long as linting a small file
     return re.fullmatch(_ASKING, account) is not None
 
 
