@@ -11,7 +11,7 @@ from collections.abc import Container as Collection
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded
-from vtexlint.credentials.context import is_vtex_shaped
+from vtexlint.credentials.context import FLAT, is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, matters, plain, shared
 from vtexlint.credentials.names import SURE, CredentialKind, classify, other_kind
 from vtexlint.credentials.request_documents import HEADERS
@@ -29,14 +29,30 @@ _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 # the headers in the lists of gateways: `X-VTEX-API-AppKey:K`
 _COLON = r":(?:(?<=(?i:appkey:))|(?<=(?i:apptoken:)))"
 _ASSIGNMENT = rf"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+|{_COLON})(?P<value>.*)"
+_ASSIGNED = r"(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s=][^\s;&|]*)"
 _PATH = r"/?[A-Za-z_][\w./-]*"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
 
 def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
-    if index.document.format != "ini":
-        return map(plain, index.named)
-    return (plain(entry) for entry in index.named if embedded.variables_of_line(index.source, index.document, entry) is None)
+    is_ini = index.document.format == "ini"
+    for entry in index.named:
+        if is_ini and embedded.variables_of_line(index.source, index.document, entry) is not None:
+            continue
+        yield _assigned(index, entry) or plain(entry)
+
+
+def _assigned(index: DocumentIndex, entry: Entry) -> CandidateField | None:
+    """`env = VTEX_APP_KEY=K` of uWSGI, `environment: VTEX_APP_KEY=K`: the name is in the value."""
+    if "=" not in (entry.value or "") or index.document.format in FLAT or classify(entry.name or "") is not None:
+        return None
+    match = re.fullmatch(_ASSIGNED, entry.value or "")
+    found = classify(match["name"]) if match else None
+    if match is None or found is None or found.strength not in SURE:
+        return None
+    if embedded.variables_of_commands(entry.value or "", "", by_name=True) is not None:
+        return None  # several variables, read as a document
+    return _assignment(index.source, index.document, entry, match, is_from_elsewhere(entry))
 
 
 def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
@@ -89,17 +105,20 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
     match = re.fullmatch(_ASSIGNMENT, text)
     if not match or (embedded.variables_of_commands(text, "", by_name=_is_command(document, entry)) is not None):
         return []
+    return [_assignment(source, document, entry, match, is_from_elsewhere(entry) or _names_file(document, entry, text))]
+
+
+def _assignment(source: Source, document: Document, entry: Entry, match: re.Match[str], is_reference: bool) -> CandidateField:
+    """The field of a name and a value inside the value of an entry."""
     places = source_map(source, document.format, entry)
     name_span = value_span = entry.span
     if places is not None:
         name_span = Span(places[match.start("name")], places[match.end("name")])
         value_span = Span(places[match.start("value")], places[match.end("value")])
-    return [
-        CandidateField(
-            match["name"], name_span, match["value"], value_span, entry.container, entry, "assignment",
-            is_reference=is_from_elsewhere(entry) or _names_file(document, entry, text), start=match.start("value"),
-        )
-    ]  # fmt: skip
+    return CandidateField(
+        match["name"], name_span, match["value"], value_span, entry.container, entry, "assignment",
+        is_reference=is_reference, start=match.start("value"),
+    )  # fmt: skip
 
 
 def _is_command(document: Document, entry: Entry) -> bool:

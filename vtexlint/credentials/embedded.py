@@ -73,6 +73,8 @@ def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText
     text = variables_of_commands(value, name) if format in (None, "dotenv", "text") else None
     if format is None and text is None:
         return None
+    if format == "dotenv" and text is None and parent.document.format == "ini":
+        format = "ini"  # `setenv` of tox: the reader of the file removes the spaces around `=`
     places = source_map(parent.source, parent.document.format, entry) or [entry.span.start] * len(value) + [entry.span.end]
     outer = [parent.outer_offset(place) for place in places]
     host = read_host(parent, text or value, format or "dotenv", outer, name, parent.is_encoded)

@@ -72,7 +72,10 @@ class DocumentIndex:
 
 def matters(entry: Entry) -> bool:
     """Whether the name may be a credential's or an account's, or the value a VTEX host."""
-    return _says_something(entry.name or "") or (entry.value is not None and ("vtex" in entry.value or "{account" in entry.value))
+    value = entry.value
+    return _says_something(entry.name or "") or (
+        value is not None and ("vtex" in value or "{account" in value or ("=" in value and "VTEX" in value))
+    )
 
 
 @lru_cache(maxsize=8192)

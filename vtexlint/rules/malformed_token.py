@@ -53,6 +53,7 @@ HELP = Template(
     "malformed-token.help", "paste the whole token again; VTEX shows it only once, so if it is lost, renew it (the appKey stays the same)"
 )
 ONE_LINE = Template("malformed-token.one-line", "write the token on one line: loaders end an unquoted value at the line break")
+LINE_BREAK = Template("malformed-token.line-break", "write the token on one line, without a line break in the value")
 # the reasons
 WRAPPED = Template(
     "malformed-token.wrapped",
@@ -68,7 +69,7 @@ DIGITS = Template("malformed-token.digits", "{count} digits", "{count} digit")
 OTHERS = Template("malformed-token.others", "{count} special characters", "{count} special character")
 ALPHABETS = Template("malformed-token.alphabets", "letters of other scripts")
 
-_REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[ \t]*+(?=[\r\n]|\Z)")
+_REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[\"']?[,;]?[ \t]*+(?=[\r\n}\]]|\Z)")
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -76,23 +77,28 @@ def check(context: LintContext) -> Iterator[Violation]:
         core = credential.value
         if size := _wrapped(credential):
             reason = WRAPPED(length=len(core), expected=shapes.TOKEN_LENGTH, count=size)
-            yield Violation(credential.span, MESSAGE(reason=reason), ONE_LINE(), credential)
+            help = ONE_LINE() if credential.host.document.format == "dotenv" else LINE_BREAK()
+            yield Violation(credential.span, MESSAGE(reason=reason), help, credential)
             continue
         message = PART(count=len(core), expected=shapes.TOKEN_LENGTH) if credential.shape.is_token_part else MESSAGE(reason=_reason(core))
         yield Violation(credential.span, message, HELP(), credential)
 
 
 def _wrapped(credential: Credential) -> int:
-    """The number of uppercase letters alone on the line after an unquoted .env value that lacks that many or more; 0 for none."""
-    entry, document = credential.entry, credential.host.document
-    core = credential.value
-    if entry is None or document.format != "dotenv" or credential.form != "mapping" or entry.style != "plain":
+    """The number of uppercase letters alone on the line after an unquoted .env value that lacks that many or more; 0 for none.
+
+    In other formats only if together they are exactly a token: a line there seldom continues a value.
+    """
+    entry, core = credential.entry, credential.value
+    is_dotenv = credential.host.document.format == "dotenv"
+    if entry is None or credential.form not in ("mapping", "object") or (is_dotenv and entry.style != "plain"):
         return 0
     if not (core.isascii() and core.isalpha() and core.isupper()):
         return 0
     rest = _REST.match(credential.host.source.text, entry.span.end)
-    size = len(rest[1]) if rest else 0
-    return size if len(core) + size <= shapes.TOKEN_LENGTH else 0
+    whole = len(core) + len(rest[1]) if rest else 0
+    fits = whole <= shapes.TOKEN_LENGTH if is_dotenv else whole == shapes.TOKEN_LENGTH
+    return whole - len(core) if rest and fits else 0
 
 
 def _reason(core: str) -> Message:
