@@ -57,6 +57,13 @@ def test_a_long_line_is_not_cut_inside_of_what_stands_for_a_value(pad: int) -> N
     assert underlined(text, "es")[0] == "<clave, 28 caracteres>"
 
 
+def test_a_part_of_a_very_long_line_may_be_shown_as_little() -> None:
+    text = "a" * 5_000 + f"\nVTEX_APP_KEY={'/' * 5_000}\nVTEX_APP_TOKEN=\n"
+    result = conclude([lint_file(Source.from_bytes("a.env", text.encode()), "dotenv", context_of(snippets=True))], {})
+    assert result.findings
+    assert all(len(line) < 200 for line in reporter("text")(result, Style()).splitlines())
+
+
 def test_masks_before_the_underlined_one_do_not_move_it() -> None:
     """What is before the underlined one has other lengths in another language."""
     assert all(mark.startswith("⟦<⟦") and mark.endswith(">⟧") for mark in underlined(SEVERAL, "pseudo") if mark != fake.KEY)

@@ -49,6 +49,7 @@ def test_without_branches_a_name_is_defined_twice() -> None:
     [
         ("a.sh", "if [ -f k ]; then\n  VTEX_APP_KEY=$(cat k)\nelse\n  VTEX_APP_KEY=$K\nfi\nVTEX_APP_TOKEN=$T\n"),
         ("a.py", "if test:\n    vtex_app_key = a.k\nelse:\n    vtex_app_key = b.k\nvtex_app_token = a.t\n"),
+        ("a.js", "const vtexToken = get('t')\nlet VTEX_KEY = get('k')\n"),
         ("a.php", "<?php\n$h = ['X-VTEX-API-AppKey' => $this->key, 'X-VTEX-API-AppToken' => $this->token];\n"),
         ("a.py", "h = {'X-VTEX-API-AppKey': f\"{s.k}\", 'X-VTEX-API-AppToken': f\"{s.t}\"}\n"),
         ("a.ts", f"const h = {{\n  'X-VTEX-API-AppKey':\n    '{KEY}',\n  'X-VTEX-API-AppToken':\n    process.env.T,\n}}\n"),

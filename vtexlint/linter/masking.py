@@ -270,7 +270,7 @@ def _window(line: Snippet, cut_before: bool, cut_behind: bool) -> Snippet:
     text, start, end, masks = line
     end = max(end, start + 1)
     left = max(0, min(start - 30, len(text) - WIDTH))
-    right = left + WIDTH
+    right = min(left + WIDTH, len(text))
     for at, mask in masks:
         stop = at + len(mask)
         if at < left < stop:
@@ -278,7 +278,7 @@ def _window(line: Snippet, cut_before: bool, cut_behind: bool) -> Snippet:
         if at < right < stop:
             right = at if at >= end else stop
     lead = _ELIDED if left or cut_before else ""
-    trail = _ELIDED if (right < len(text) or cut_behind) and text[right - 1] != _ELIDED else ""
+    trail = _ELIDED if (right < len(text) or cut_behind) and not text.endswith(_ELIDED, left, right) else ""
     shift = left - len(lead)
     whole = tuple((at - shift, mask) for at, mask in masks if left <= at and at + len(mask) <= right)
-    return Snippet(lead + text[left:right] + trail, start - shift, min(end, right) - shift, whole)
+    return Snippet(lead + text[left:right] + trail, start - shift, max(start + 1, min(end, right)) - shift, whole)

@@ -50,11 +50,14 @@ class LintContext(NamedTuple):
         return ("bash",) if is_envrc(self.source.display_path) else self.settings.loaders
 
     @property
+    def is_program(self) -> bool:
+        """Whether the file is source code or a text, read line by line: its names are variables, assigned in branches."""
+        return self.document.format == "text" and self.source.display_path.rpartition(".")[2].lower() in CODE
+
+    @property
     def has_branches(self) -> bool:
         """Whether a template engine decides which lines exist (`{% if %}`, `<% if %>`, `{{ if }}`, `%{ if }`), or a program does."""
-        if self.document.format == "text" and self.source.display_path.rpartition(".")[2].lower() in CODE:
-            return True
-        return re.search(_BRANCH, self.source.text) is not None
+        return self.is_program or re.search(_BRANCH, self.source.text) is not None
 
     @property
     def pairs(self) -> tuple[Pair, ...]:

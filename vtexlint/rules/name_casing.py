@@ -84,6 +84,8 @@ _TAIL = r"[_.-][A-Za-z0-9]+$"
 
 
 def check(context: LintContext) -> Iterator[Violation]:
+    if context.is_program:
+        return  # variables, which nothing outside of it reads
     differing: dict[tuple[str, str], bool] = {}  # most files with many pairs have few names
     for pair in context.pairs:
         if pair.key is None or pair.token is None or pair.shared or pair.key.header or pair.token.header:

@@ -75,7 +75,7 @@ def next_line(text: str, start: int, *, is_quoted: bool) -> tuple[Span, QuoteSty
     if match := _STRING_LINE.match(text, start):
         group = match.lastgroup or ""
         return Span(*match.span(group)), STYLES[group], "string"
-    if is_quoted and text[start].isalpha() and (match := _LINE.match(text, start)):
+    if is_quoted and text[start : start + 1].isalpha() and (match := _LINE.match(text, start)):
         return Span(start, start + len(match[0].rstrip().rstrip(","))), "plain", "template"
     return None
 
