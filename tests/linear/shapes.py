@@ -221,6 +221,7 @@ SHAPES: list[Shape] = [
     Shape("comment-json", "a.json5", lambda n: f'{{vtexAppKey: "{KEY}"}} /*' + "*/ /*" * 16 * n),
     Shape("comment-stars", "a.json5", lambda n: f'{{vtexAppKey: "{KEY}"}} /*' + "*" * 64 * n),
     Shape("comment-slashes", "a.json5", lambda n: f'{{vtexAppKey: "{KEY}"}} ' + "//" * 64 * n),
+    Shape("name-fields-yaml", "a.yaml", lambda n: f"- vtexAppKey: {KEY}\n- b: 1\n- a: 1\n" + "  name: |\n    x\n" * 64 * n),
     Shape("blocks-yaml", "a.yaml", lambda n: f"vtexAppKey: {KEY}\n" + "".join(f"a{k}: |\n  A\n" for k in range(n))),
     Shape("block-headers-yaml", "a.yaml", lambda n: "".join(f"a{k}:\n  vtexAppKey: |\n\n\n    {key(k)}\n  vtexAppToken: |\n    {token(k)}\n" for k in range(n))),
     Shape("block-empty-lines", "a.yaml", lambda n: "vtexAppKey: |" + "\n" * 64 * n + f"    {KEY}\nvtexAppToken: >" + "\n" * 64 * n + f"   {TOKEN}\n"),

@@ -136,16 +136,25 @@ def may_hold_search(data: bytes) -> bool:
         return True
     flat = data.replace(b"\0", b"")
     samples = flat[::_STEP]
-    return next(base64_places(flat, samples), None) is not None or may_hold_session(flat, samples)
+    # base64 has fewer kinds of bytes than a session token, and is longer: it is only in the same ranges
+    return any(
+        _is_session(run) or (_ALPHANUMERIC_RUN in run.translate(_ALPHANUMERIC_CLASS) and _finds(BASE64_OF_TOKEN, run))
+        for run in _session_runs(flat, samples)
+    )
 
 
 def may_hold_session(data: bytes, samples: bytes | None = None) -> bool:
     """Whether a VTEX ID session token may be in the bytes: a long run of its characters, with its issuer in base64."""
-    for start, stop in _sampled(data[::_STEP] if samples is None else samples, _JWT_CLASS, _SESSION):
-        run = data[start:stop]
-        if b".eyJ" in run and any(word in run for word in ISSUERS):
-            return True
-    return False
+    return any(map(_is_session, _session_runs(data, data[::_STEP] if samples is None else samples)))
+
+
+def _session_runs(data: bytes, samples: bytes) -> "Iterator[bytes]":
+    """Ranges that contain every run of a session token's characters, if it is long enough for one."""
+    return (data[start:stop] for start, stop in _sampled(samples, _JWT_CLASS, _SESSION))
+
+
+def _is_session(run: bytes) -> bool:
+    return b".eyJ" in run and any(word in run for word in ISSUERS)
 
 
 def _sampled(samples: bytes, classes: bytes, length: int) -> "Iterator[tuple[int, int]]":

@@ -1,10 +1,10 @@
 """vtexlint's own processes, forked, and the messages between them, over pipes."""
 
 import os
-import pickle
 import signal
 from contextlib import suppress
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _messages(pipe: int) -> "Iterator[Any]":
 
 
 def _write(pipe: int, message: object) -> None:
-    data = pickle.dumps(message)
+    data = load("pickle").dumps(message)  # only a large run has several processes
     left = memoryview(len(data).to_bytes(_HEAD, "big") + data)
     while left:
         left = left[os.write(pipe, left) :]
@@ -87,7 +87,7 @@ def _write(pipe: int, message: object) -> None:
 
 def _read(pipe: int) -> Any:
     """What the other process wrote. Raises EOFError at the end, and whatever unpickling raises."""
-    return pickle.loads(_bytes(pipe, int.from_bytes(_bytes(pipe, _HEAD), "big")))  # noqa: S301  our own process wrote it
+    return load("pickle").loads(_bytes(pipe, int.from_bytes(_bytes(pipe, _HEAD), "big")))
 
 
 def _bytes(pipe: int, size: int) -> bytes:

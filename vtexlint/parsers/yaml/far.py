@@ -226,12 +226,17 @@ class _Cutter:
         """Whether an item has a field such as `name` whose value may be the name of a credential: it may belong to one near it."""
         begin = head.end()
         column = fields.indent - 1 + len(head[1])
+        if column > _COLUMNS:
+            return True
         ends = fields.ends(begin, end, column)
         if head[2].strip(b"'\"") in _NAME_FIELDS:
-            ends.append(begin)
+            ends.insert(0, begin)
+        value = _patterns(column)[1]
         for at in ends:
-            plain = _patterns(column)[1].match(self._flat, at, end)
-            if _NAMED.search(self._lower, at, plain.end() if plain else end):
+            plain = value.match(self._flat, at, end)
+            if plain is None:  # it may go on to the end of the item
+                return _NAMED.search(self._lower, at, end) is not None
+            if _NAMED.search(self._lower, at, plain.end()):
                 return True
         return False
 

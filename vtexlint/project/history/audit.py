@@ -105,10 +105,11 @@ class History:
             suppressed = self._drop_accepted(*tips)
             if self._secrets:
                 self._attribute(trees, listed, at_tip)
-            notes = list(notes_of(git, trees, head, self._large, total, options.since))
+            cut = log.cut_at(git)
+            notes = list(notes_of(cut, trees, head, self._large, total, options.since))
             if trees.missing:
                 self._failures.append(BROKEN_TREES(count=len(trees.missing)))
-        return self._concluded(total, suppressed, notes)
+        return self._concluded(total, suppressed, notes, len(cut))
 
     # which blobs are read, and how each is asked for
 
@@ -238,12 +239,11 @@ class History:
     def _secrets_in(self, oid: str) -> Iterator[CommittedToken]:
         return (self._secrets[token] for token in self._holders[oid] if token in self._secrets)
 
-    def _concluded(self, total: int, suppressed: int, notes: list[Message]) -> RunResult:
+    def _concluded(self, total: int, suppressed: int, notes: list[Message], cut: int) -> RunResult:
         findings = tuple(
             sorted((secret.reported(self._tip) for secret in self._secrets.values()), key=lambda one: (one.sort_key, one.fingerprint))
         )
-        cut = log.cut_at(self._git)
-        audited = HistoryStats(total, len(self._asked), len(self._absent), len(self._large), len(cut))
+        audited = HistoryStats(total, len(self._asked), len(self._absent), len(self._large), cut)
         pairs = sum(bool(secret.key) for secret in self._secrets.values())
         count = Counter(finding.severity for finding in findings)
         summary = Summary(

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vtexlint.project.git import log
-from vtexlint.project.git.process import Git
 from vtexlint.project.git.trees import MOST_PLACES, TreeEntry, Trees
 from vtexlint.text.messages import Message, Template, first_of
 
@@ -69,12 +67,16 @@ def missing(absent: Mapping[str, str], *, is_partial: bool) -> Message:
 
 
 def notes_of(
-    git: Git, trees: Trees, head: Sequence[TreeEntry], large: Mapping[str, str], commits: int, since: str | None
+    cut: Sequence[str], trees: Trees, head: Sequence[TreeEntry], large: Mapping[str, str], commits: int, since: str | None
 ) -> Iterator[Message]:
-    """The notes on a history that was read. `large`: a path of each blob over the limit; `commits`: how many there are since `since`."""
+    """The notes on a history that was read.
+
+    `cut`: the commits at which a shallow clone ends; `large`: a path of each blob over the limit; `commits`: how many there are since
+    `since`.
+    """
     if not commits:
         yield NO_COMMIT_SINCE(date=since) if since else NO_COMMIT()
-    if cut := log.cut_at(git):
+    if cut:
         yield SHALLOW(commits=first_of([commit[:12] for commit in cut], 3))
     if submodules := [one.path for one in head if one.is_submodule]:
         yield SUBMODULES(count=len(submodules), paths=first_of(submodules, 3))

@@ -65,11 +65,15 @@ def _for_a_while(numbered: Iterator[Numbered]) -> Iterator[Numbered]:
 
 
 def _alone(opened: Opened, numbered: Iterable[Numbered]) -> Iterator[dict[int, ScannedBlob]]:
-    """The answers of this process, each as it comes."""
+    """The answers of this process, each as it comes; nothing is started if there is no request."""
+    numbered = iter(numbered)
+    first = next(numbered, None)
+    if first is None:
+        return
     numbers: deque[int] = deque()
 
     def requests() -> Iterator[Wanted]:
-        for number, one in numbered:
+        for number, one in chain((first,), numbered):
             numbers.append(number)
             yield one
 
