@@ -46,6 +46,16 @@ def first_too_deep(text: str) -> int | None:
     return None
 
 
+def levels(flat: bytes, most: int) -> int:
+    """How deep flow brackets nest at most in a text of a byte for each character; if that is more than `most`, a number above it."""
+    brackets = flat.translate(_BRACKETS, _NO_BRACKETS)
+    for level in range(most):
+        if not brackets:
+            return level
+        brackets = brackets.replace(b"[]", b"")
+    return most + len(brackets)
+
+
 def too_deep(offset: int) -> ParseError:
     return ParseError(TOO_DEEP(levels=MAX_DEPTH), offset)
 

@@ -12,6 +12,7 @@ from itertools import islice
 
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.parsers.container_shapes import ALL_NAMES
+from vtexlint.parsers.yaml.errors import levels
 from vtexlint.parsers.yaml.libyaml import LOADER, YAMLError
 
 if TYPE_CHECKING:
@@ -86,21 +87,7 @@ def _is_plain(text: str, flat: bytes) -> bool:
         return False
     if flat[:1] == b"%" or any(sign in flat and sequence in flat for sign, sequence in _SEQUENCES):
         return False
-    return _LISTS.search(flat) is None and _levels(flat) <= _FLOW
-
-
-_NO_BRACKETS = bytes(code for code in range(256) if code not in b"[]{}")
-_BRACKETS = bytes.maketrans(b"{}", b"[]")
-
-
-def _levels(flat: bytes) -> int:
-    """How deep brackets nest at most."""
-    brackets = flat.translate(_BRACKETS, _NO_BRACKETS)
-    for level in range(_FLOW):
-        if not brackets:
-            return level
-        brackets = brackets.replace(b"[]", b"")
-    return _FLOW + brackets.count(b"[")
+    return _LISTS.search(flat) is None and levels(flat, _FLOW) <= _FLOW
 
 
 class _Cutter:
