@@ -136,7 +136,7 @@ SHAPES: list[Shape] = [
     Shape("merges", "a.yaml", lambda n: f"a: &a {{vtexAppKey: {KEY}}}\nb:\n" + "- {<<: *a}\n" * n),
     Shape("merge-lists", "a.yaml", lambda n: f"a: &a {{vtexAppKey: {KEY}}}\nb: {{<<: [" + "*a, " * n + "]}\n"),
     Shape("merges-of-a-large-mapping", "a.yaml", lambda n: "a: &a\n" + "".join(f"  n{k}: 1\n" for k in range(n)) + f"  vtexAppKey: {KEY}\nb:\n" + "- {<<: *a}\n" * n),
-    Shape("merge-chain", "a.yaml", lambda n: f"a0: &a0 {{vtexAppKey: {KEY}}}\n" + "".join(f"a{k}: &a{k} {{<<: *a{k - 1}, n{k}: 1}}\n" for k in range(1, n))),
+    Shape("merge-chain", "a.yaml", lambda n: f"a0: &a0 {{vtexAppKey: {KEY}}}\n" + "".join(f"a{k}: &a{k} {{<<: *a{k - 1}, n{k}: 1}}\n" for k in range(1, n)), 256),  # from here on the limit of merged entries holds
     Shape("alias-chain", "a.yaml", lambda n: f"a0: &a0 [vtex, {KEY}]\n" + "".join(f"a{k}: &a{k} [*a{k - 1}]\n" for k in range(1, n))),
     Shape("alias-doubling", "a.yaml", lambda n: f"vtexAppKey: {KEY}\na0: &a0 [vtex]\n" + "".join(f"a{k}: &a{k} [*a{k - 1}, *a{k - 1}]\n" for k in range(1, n))),
     Shape("anchors", "a.yaml", lambda n: f"vtexAppKey: {KEY}\n" + "".join(f"a{k}: &a{k} {{b: {k}}}\n" for k in range(n))),

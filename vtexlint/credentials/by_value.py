@@ -107,10 +107,11 @@ def named_partners(document: Document, fields: Sequence[CandidateField], classif
         if (container, other_kind(one.kind), one.qualifier) not in there
     }
     only = {container for container, all_known in known.items() if len(all_known) == 1}
+    wanted = {container for container, _ in lone}
     seen = {id(field.entry) for field in fields}
-    others = (plain(entry) for entry in document.entries if entry.container in known and entry.name and id(entry) not in seen)
+    others = (plain(entry) for entry in document.entries if entry.container in wanted and _role(entry.name or "") and id(entry) not in seen)
     partners: dict[tuple[int, tuple[str, ...]], list[CandidateField]] = defaultdict(list)
-    for field in (*(field for field in fields if field.container in known), *others):
+    for field in (*(field for field in fields if field.container in wanted and _role(field.name)), *others):
         if classify(field.name) is not None or field.is_disabled or len(field.value or "") > _LONGEST:
             continue
         is_unset = field.is_reference or _is_unset(field.value)

@@ -13,8 +13,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded
 from vtexlint.credentials.context import FLAT, is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, matters, plain, shared
-from vtexlint.credentials.names import SURE, CredentialKind, classify, other_kind
-from vtexlint.credentials.request_documents import HEADERS
+from vtexlint.credentials.names import SURE, classify
 from vtexlint.parsers import container_shapes
 from vtexlint.parsers.container_shapes import NAME_FIELDS, OFF, VALUE_FIELDS
 from vtexlint.parsers.model import Container, Document, Entry
@@ -24,7 +23,6 @@ from vtexlint.text.source import Source, Span
 # containers whose values are the place where a program finds the secret: those of a SealedSecret, of CodeBuild
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
 _COMMANDS = frozenset({"command", "args", "entrypoint", "test", "cmd", "run", "script", "commands", "before_script", "after_script"})
-_DESCRIBING = container_shapes.ALL_NAMES | container_shapes.ALL_VALUES
 _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 # the headers in the lists of gateways: `X-VTEX-API-AppKey:K`
 _COLON = r":(?:(?<=(?i:appkey:))|(?<=(?i:apptoken:)))"
@@ -165,81 +163,12 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
     return slots + [slot for slot in others if slot.name not in used]
 
 
-def _from_containers(index: DocumentIndex) -> list[CandidateField]:
-    """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) is a value."""
-    found: list[CandidateField] = []
-    items: dict[int, list[Entry]] = defaultdict(list)
-    for item in index.items:
-        items[item.container].append(item)
-    tables = {
-        (container.parent, named.kind)
-        for container in index.document.containers
-        if container.kind == "mapping" and isinstance(container.key, str) and (named := classify(container.key))
-    }
-    for number, container in enumerate(index.document.containers):
-        name = container.key
-        if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
-            continue
-        if container.kind == "sequence":
-            found.append(_from_sequence(index, number, name, items.get(number, [])))
-            continue
-        shape, value = _valued(index, number)
-        if shape is None and (each := list(_by_store(index, number, name, tables))):
-            found += each
-            continue
-        if shape is None or value is None or (shape.is_default and not value.value):
-            found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
-        else:
-            reference = is_from_elsewhere(value)
-            found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
+def _from_containers(index: DocumentIndex) -> Iterable[CandidateField]:
+    """Most `.env` files have one container: `container_fields` is imported only for other documents."""
+    if len(index.document.containers) == 1:
+        return ()
+    found: Iterable[CandidateField] = load("vtexlint.credentials.container_fields").from_containers(index)
     return found
-
-
-def _by_store(index: DocumentIndex, number: int, name: str, tables: Collection[tuple[int, CredentialKind]]) -> Iterator[CandidateField]:
-    """`appToken: {br: T, mx: T}`: a value for each store or environment. Each is a field next to the container, with both names.
-
-    Nothing if one of its names describes a value, as `type` and `default` do, or is a credential's own, or if the other credential is
-    not a table: `appToken: {current: T, previous: T}` next to one appKey.
-    """
-    found, parent = classify(name), index.document.containers[number].parent
-    entries = index.entries_in(number)
-    if found is None or not any(is_vtex_shaped(entry.value) for entry in entries):
-        return
-    if (parent, other_kind(found.kind)) not in tables:
-        return
-    for entry in entries:
-        own = entry.name or ""
-        named = classify(f"{name}.{own}") if own not in _DESCRIBING and classify(own) is None else None
-        if named is None or named.kind != found.kind:
-            return
-    for entry in entries:
-        full = f"{name}.{entry.name}"
-        yield CandidateField(full, entry.name_span, entry.value, entry.span, parent, entry, "mapping", is_from_elsewhere(entry))
-
-
-def _from_sequence(index: DocumentIndex, number: int, name: str, items: list[Entry]) -> CandidateField:
-    """A header with a list of one value has that value (VCR cassettes); any other list has several tokens, in rotation."""
-    containers = index.document.containers
-    container = containers[number]
-    around = containers[container.parent].key
-    if (name.lower().startswith("x-") or (isinstance(around, str) and around.lower() in HEADERS)) and len(items) == 1:
-        value, reference = items[0], is_from_elsewhere(items[0])
-        return CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference)
-    return CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True)
-
-
-def _valued(index: DocumentIndex, number: int) -> tuple[container_shapes.ContainerShape | None, Entry | None]:
-    """The first shape of a container that names a value, and its value."""
-    entries = {entry.name: entry for entry in (*index.fields.get(number, ()), *index.shaped.get(number, ()))}
-    for shape in container_shapes.NAMED if entries else ():
-        if shape.value in entries and (not shape.below or shape.below == _around(index.document, number)):
-            return shape, entries[shape.value]
-    return None, None
-
-
-def _around(document: Document, number: int) -> str:
-    """The name of the container around one, in lowercase; positions in lists do not count as names."""
-    return next((key.lower() for key in document.ancestors(document.containers[number].parent) if isinstance(key, str)), "")
 
 
 def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
