@@ -5,8 +5,8 @@ import pytest
 from tests.fake import KEY, TOKEN, b64, key, token
 from tests.run import check, context_of, rules
 from vtexlint.credentials import near, shell_lines
-from vtexlint.credentials.context import is_prose, is_vtex_shaped
 from vtexlint.credentials.encodings import decode_any_base64, decode_base64
+from vtexlint.credentials.evidence import is_prose, is_vtex_shaped
 from vtexlint.credentials.extract import extract_credentials
 from vtexlint.credentials.names import classify
 from vtexlint.credentials.requests.header_names import fault_of, good_kind

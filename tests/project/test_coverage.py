@@ -17,13 +17,6 @@ PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 SCHEMA = json.loads((ROOT / "schemas/report.schema.json").read_text())
 
 
-@pytest.fixture
-def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
-    made = Repo(tmp_path / "repo")
-    monkeypatch.chdir(made.path)
-    return made
-
-
 def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], str]:
     status = run(["check", *arguments])
     out, err = capsys.readouterr()

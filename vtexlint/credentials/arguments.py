@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.context import is_vtex_shaped
+from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
 from vtexlint.credentials.names import NAMED, classify
 from vtexlint.credentials.references import is_reference

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
-from vtexlint.credentials.context import FLAT, is_evident
+from vtexlint.credentials.context import FLAT
+from vtexlint.credentials.evidence import is_evident
 from vtexlint.credentials.fields import CandidateField, plain
 from vtexlint.credentials.names import NAMED, CredentialKind, NameClass, has_vtex, other_kind, words
 from vtexlint.credentials.normalize import normalize

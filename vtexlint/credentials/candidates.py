@@ -11,7 +11,8 @@ from collections.abc import Container as Collection
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded
-from vtexlint.credentials.context import FLAT, is_vtex_shaped
+from vtexlint.credentials.context import FLAT
+from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, matters, plain, shared
 from vtexlint.credentials.names import SURE, classify
 from vtexlint.parsers import container_shapes
@@ -245,7 +246,7 @@ def candidate_fields(source: Source, document: Document, extra: Collection[str] 
     index = DocumentIndex(source, document, extra)
     containers = document.containers
     found = [field for form in FORMS for field in form.find(index)]
-    # the value of an object is not also a field of its own, called `Valor`
+    # the value of an object is not also its own field, called `Valor`
     owned = {id(field.entry) for field in found if field.form == "object"} if index.shaped else ()
     found = [field for field in found if field.form != "mapping" or id(field.entry) not in owned]
     if argued := list(_from_arguments(index)):

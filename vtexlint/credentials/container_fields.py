@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Container as Collection
 from collections.abc import Iterator
 
-from vtexlint.credentials.context import is_vtex_shaped
+from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
 from vtexlint.credentials.names import CredentialKind, classify, other_kind
 from vtexlint.credentials.request_documents import HEADERS

@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
+from vtexlint.credentials.evidence import is_document, is_prose, is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import (
@@ -36,12 +37,9 @@ DESCRIBING = _DESCRIPTIONS | {"$schema"}
 
 _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
-_PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
 """A VTEX host that makes names such as `key` and `token` next to it VTEX's."""
 
-_DOCUMENT = r"\s*\{\s*\"[\w.-]{1,60}\"\s*:|\s*\[\s*\{\s*\""  # JSON: what it contains is read, `VTEX_SECRET={"appKey": ...}`
-_HEAD = 200
 _IDENTIFIER = r"[a-z][a-z0-9]{0,15}(?:[A-Z_.:/-][a-z0-9]{1,15}){0,3}"  # a word or a name in camelCase
 _WHERE_FROM = frozenset("source store service client config provider".split())
 _LONGEST_WORD = 24
@@ -62,34 +60,6 @@ def is_description(document: Document) -> bool:
         if entry.name == "$schema" and entry.value and re.search(_JSON_SCHEMA, entry.value):
             return True
     return False
-
-
-def _is_document(head: str) -> bool:
-    """Whether a value that begins so is JSON."""
-    return head.lstrip().startswith(("{", "[")) and re.match(_DOCUMENT, head) is not None
-
-
-def is_vtex_shaped(value: str | None) -> bool:
-    """Whether a value was meant to be an appKey or appToken, by its format alone."""
-    if not value or len(value) < 12 or len(value) > 2000:
-        return False
-    normalized = normalize(value).value
-    return (shapes.is_key_like(normalized) and "-" in normalized) or (shapes.is_token_like(normalized) and shapes.is_together(value))
-
-
-def is_evident(slot: CandidateField, name: NameClass) -> bool:
-    """Whether the name, or else the value, shows with certainty that a field is a credential."""
-    if name.strength in SURE:
-        return True
-    return bool(slot.value) and len(slot.value or "") <= 200 and shapes.has_exact_shape(normalize(slot.value or "").value)
-
-
-def is_prose(value: str) -> bool:
-    """Whether the value is a text for people: two words or more, none of which looks like a credential."""
-    if len(value) > 2000:
-        return True
-    parts = value.split()
-    return len(parts) >= 2 and all(re.fullmatch(_PROSE_WORD, part) or len(part) <= 3 for part in parts) and "vtexappkey" not in value
 
 
 def is_file_of_vtex(source: Source) -> bool:
@@ -156,7 +126,7 @@ class ScopeContext:
         """Whether the field is a VTEX credential."""
         if slot.entry is not None and slot.entry.kind == "boolean":
             return False
-        if slot.value and (self._is_prose(slot, name) or _is_document(slot.value[:_HEAD])):
+        if slot.value and (self._is_prose(slot, name) or is_document(slot.value)):
             return False
         if not _LICENSE_MANAGER.isdisjoint(self._siblings(slot.container)):
             return False

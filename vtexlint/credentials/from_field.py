@@ -2,7 +2,7 @@
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.credentials import context, shapes
+from vtexlint.credentials import context, evidence, shapes
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Credential, EmbeddedText, Scope, State
 from vtexlint.credentials.names import NameClass, is_known_name, other_kind
@@ -60,7 +60,7 @@ def _has_lone_half(slots: list[CandidateField], around: context.ScopeContext) ->
     known = [(slot, found) for slot in slots if (found := around.classify(slot.name)) is not None]
     there = {(slot.container, found.kind, found.qualifier) for slot, found in known}
     alone = ((slot, found) for slot, found in known if (slot.container, other_kind(found.kind), found.qualifier) not in there)
-    return any(context.is_evident(slot, found) for slot, found in alone)
+    return any(evidence.is_evident(slot, found) for slot, found in alone)
 
 
 def may_be_packed(slot: CandidateField, data: frozenset[int]) -> bool:
@@ -72,7 +72,7 @@ def may_be_packed(slot: CandidateField, data: frozenset[int]) -> bool:
 def is_name_alone(slot: CandidateField) -> bool:
     """Whether the value does not have the form of an issued credential: a type, a text, a placeholder."""
     value = slot.value or ""
-    return slot.is_reference or not context.is_vtex_shaped(value) or state_of(value, normalize(value)) != "set"
+    return slot.is_reference or not evidence.is_vtex_shaped(value) or state_of(value, normalize(value)) != "set"
 
 
 def credential_from(slot: CandidateField, found: NameClass, host: EmbeddedText, scope: Scope, in_secret: bool) -> Credential:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.by_value import ByValue
-from vtexlint.credentials.context import is_evident
+from vtexlint.credentials.evidence import is_evident
 from vtexlint.credentials.fields import CandidateField, plain
 from vtexlint.credentials.names import NAMED, CredentialKind, NameClass, other_kind, published_prefix, words
 from vtexlint.credentials.normalize import normalize

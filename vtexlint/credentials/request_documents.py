@@ -2,8 +2,8 @@
 
 import re
 
-from vtexlint.credentials.context import is_vtex_shaped
 from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.model import Scope
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.source import Source

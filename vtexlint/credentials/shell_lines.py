@@ -6,7 +6,7 @@ before the next name separates too: `gcloud run deploy --set-env-vars A=K,B=T`.
 
 import re
 
-from vtexlint.credentials.context import is_vtex_shaped
+from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.names import NAMED, classify
 
 _NAME = r"[A-Za-z_]\w*"

@@ -6,7 +6,7 @@ characters, and in a token of 128 letters also quotes, brackets and commas. Byte
 
 - Uppercase letters: one byte in eight and one in nine are sampled. Where five samples in a row are uppercase letters, without the junk,
   the bytes are read in full. Two distances, so that no regular grouping of letters hides between the samples.
-- Letters of any case count with a word of 25 or more in them: `context.is_prose` reads shorter words as a text. In a .env file and near
+- Letters of any case count with a word of 25 or more in them: `evidence.is_prose` reads shorter words as a text. In a .env file and near
   an appKey short words may also be a credential.
 - A stretch of letters that is found this way must be as mixed as a token, and have 60 uppercase letters, or a possible name before it.
 - The strings of a JSON list are not one value, so uppercase words in an enumeration are not joined.

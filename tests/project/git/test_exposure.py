@@ -25,13 +25,6 @@ SECRET = f"kind: Secret\napiVersion: v1\ndata:\n  VTEX_APP_TOKEN: {b64(TOKEN)}\n
 
 
 @pytest.fixture
-def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
-    made = Repo(tmp_path / "repo")
-    monkeypatch.chdir(made.path)
-    return made
-
-
-@pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The calls of git that the product makes, as they are made."""
     made: list[tuple[str, ...]] = []

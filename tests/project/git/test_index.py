@@ -16,13 +16,6 @@ GOOD = "VTEX_APP_KEY=${VTEX_APP_KEY}\nVTEX_APP_TOKEN=${VTEX_APP_TOKEN}\n"
 
 
 @pytest.fixture
-def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
-    made = Repo(tmp_path / "repo")
-    monkeypatch.chdir(made.path)
-    return made
-
-
-@pytest.fixture
 def staged(capsys: pytest.CaptureFixture[str]) -> "Staged":
     return Staged(capsys)
 

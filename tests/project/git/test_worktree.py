@@ -19,13 +19,6 @@ from vtexlint.project.git.worktree import ignored_directories, states
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 
 
-@pytest.fixture
-def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
-    made = Repo(tmp_path / "repo")
-    monkeypatch.chdir(made.path)
-    return made
-
-
 def test_tracked_untracked_ignored(repo: Repo) -> None:
     repo.add("tracked.env", "A=1\n")
     repo.add("forced.env", "A=1\n")

@@ -2,7 +2,7 @@
 
 libyaml's events take four times as long as its parser. So each far member becomes an empty one of the same length: all offsets and
 positions stay. A member ends where the next line of its indentation starts, which is not certain: the line may be inside a value. So
-libyaml reads each member as a document of its own, without an event: one that is valid alone ends where it was cut. What is before the
+libyaml reads each member as its own document, without an event: one that is valid alone ends where it was cut. What is before the
 first member of a collection is read by `near`, which makes sure that the collection starts there.
 """
 
