@@ -129,3 +129,8 @@ def test_values_of_a_secret_are_read_in_base64_and_as_they_are() -> None:
     assert rules("a.yaml", manifest.format("x", TOKEN)) == ["wrong-encoding"]
     assert check("a.yaml", manifest.format("eA==", b64(TOKEN))).summary.pairs == 0
     assert check("a.yaml", manifest.format(b64(KEY), "eA==")).summary.credentials == 0
+
+
+@pytest.mark.parametrize(("name", "pairs"), [("phrase", 1), ("paymentId", 0), ("tid", 0)])
+def test_an_identifier_next_to_a_key_is_no_token(name: str, pairs: int) -> None:
+    assert check("a.json", json.dumps({"vtexAppKey": KEY, name: TOKEN})).summary.pairs == pairs

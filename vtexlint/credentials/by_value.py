@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
+from vtexlint.credentials.bare_tokens import is_identifier
 from vtexlint.credentials.context import FLAT
 from vtexlint.credentials.evidence import is_evident
 from vtexlint.credentials.fields import CandidateField, plain
@@ -176,7 +177,9 @@ def _long_values(document: Document, containers: set[int], fields: Sequence[Cand
     """Fields in the containers whose names say nothing, and whose values may be tokens."""
     seen = {id(field.entry) for field in fields}
     for entry in document.entries:
-        if entry.container in containers and entry.name and entry.value and len(entry.value) >= _SHORTEST_PART and id(entry) not in seen:
+        if entry.container not in containers or not entry.name or len(entry.value or "") < _SHORTEST_PART or id(entry) in seen:
+            continue
+        if not is_identifier(entry.name):
             yield plain(entry)
 
 
