@@ -3,6 +3,7 @@
 ## What it reports
 A credential is defined more than once in one scope (a `.env` file, a mapping, a list of variables). Reported at the
 later one; the first is shown as a related location. A value that a YAML merge (`<<:`) overrides is not reported.
+Nor are names in a template with branches or in source code (`--full`): each branch may define them.
 
 ## Why it matters
 Most programs use the last one without a warning; others use the first, or reject the file. A change to the wrong one has

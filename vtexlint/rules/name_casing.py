@@ -3,7 +3,7 @@
 ## What it reports
 The two names of a pair follow different casing patterns (`vtexAppKey` and `VTEX_APP_TOKEN`), or one name follows none
 (`vTEX_appKEY`). Reported at the name of the token, or at the name without a pattern. Header names are not reported,
-because they are not case-sensitive.
+because they are not case-sensitive, nor are names in source code (`--full`).
 
 ## Why it matters
 Names of environment variables and settings are case-sensitive almost everywhere. The program looks for the name that its
