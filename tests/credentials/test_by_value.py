@@ -134,3 +134,9 @@ def test_values_of_a_secret_are_read_in_base64_and_as_they_are() -> None:
 @pytest.mark.parametrize(("name", "pairs"), [("phrase", 1), ("paymentId", 0), ("tid", 0)])
 def test_an_identifier_next_to_a_key_is_no_token(name: str, pairs: int) -> None:
     assert check("a.json", json.dumps({"vtexAppKey": KEY, name: TOKEN})).summary.pairs == pairs
+
+
+def test_k_and_v_are_an_object_in_a_document_that_has_objects() -> None:
+    assert check("a.json", json.dumps([{"k": "A", "v": KEY}, {"k": "B", "v": TOKEN}])).summary.pairs == 1
+    found = check(".env", f"VTEX_APP_KEY={KEY}\nk=-u\nv={TOKEN}\n", state="tracked").findings
+    assert [one.name for one in found if one.rule == "committed-secret"] == ["v"]

@@ -29,6 +29,7 @@ _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 _COLON = r":(?:(?<=(?i:appkey:))|(?<=(?i:apptoken:)))"
 _ASSIGNMENT = rf"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+|{_COLON})(?P<value>.*)"
 _ASSIGNED = r"(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s=][^\s;&|]*)"
+_WITH_OBJECTS = frozenset({"json", "yaml", "toml", "tfvars"})  # in others, `k` and `v` are two variables
 _PATH = r"/?[A-Za-z_][\w./-]*"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
@@ -174,6 +175,7 @@ def _from_containers(index: DocumentIndex) -> Iterable[CandidateField]:
 
 def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
     """Objects whose fields are a name and a value as in `container_shapes`."""
+    has_objects = index.document.format in _WITH_OBJECTS
     for number, entries in index.shaped.items():
         names = [entry for entry in entries if entry.name in container_shapes.VALUES_OF and entry.kind == "string" and entry.value]
         for name in names:
@@ -183,7 +185,7 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
             value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
             # under a name that says little or nothing, the value must show what it is
             is_sure = found is not None and (not is_common or found.strength in SURE)
-            if not is_sure and (value is None or not is_vtex_shaped(value.value)):
+            if not is_sure and (value is None or not has_objects or not is_vtex_shaped(value.value)):
                 continue
             scope = shared(index.document.containers, number)
             if value is not None:
