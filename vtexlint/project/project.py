@@ -43,9 +43,19 @@ class Project:
     def repository_of(self, path: str) -> str | None:
         """The root of the git work tree that contains a file; None outside of any."""
         directory = os.path.dirname(self.absolute(path))
-        if directory not in self._roots:
-            self._roots[directory] = root_of(directory)
-        return self._roots[directory]
+        passed = []  # each directory is looked into once, however many are below it
+        while directory not in self._roots:
+            passed.append(directory)
+            parent = os.path.dirname(directory)
+            if is_work_tree(directory):
+                self._roots[directory] = directory
+            elif parent == directory:
+                self._roots[directory] = None
+            else:
+                directory = parent
+        found = self._roots[directory]
+        self._roots.update(dict.fromkeys(passed, found))
+        return found
 
 
 def true_name(root: str, path: str) -> str:
