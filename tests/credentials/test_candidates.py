@@ -19,3 +19,12 @@ def test_an_item_is_a_command_by_the_name_of_its_list(name: str, is_value: bool)
     """The variable ends at the first space of a command; the value in a list of variables is the rest of the item."""
     found = credentials_in("a.yaml", f"{name}:\n  - VTEX_APP_TOKEN=abc $(x) run -y\n").credentials
     assert [one.name for one in found] == ["VTEX_APP_TOKEN"] * is_value
+
+
+def test_an_unrelated_object_elsewhere_changes_nothing() -> None:
+    pair = '"header": "VTEX_APP_KEY=vtexappkey-fakestore-ABCDEF", "X-VTEX-API-AppToken": "changeme"'
+    alone, after_another = (
+        credentials_in("a.json", text).credentials for text in (f'[{{"a": "x"}}, {{{pair}}}]', f'[{{"id": "x"}}, {{{pair}}}]')
+    )
+    assert [(one.name, one.value) for one in alone] == [(one.name, one.value) for one in after_another]
+    assert len(alone) == 2

@@ -5,7 +5,7 @@ The forms are one table, at the end. Base64 and documents inside strings are in 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Container as Collection
 
 from vtexlint._startup.modules import load
@@ -29,6 +29,7 @@ _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 _COLON = r":(?:(?<=(?i:appkey:))|(?<=(?i:apptoken:)))"
 _ASSIGNMENT = rf"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+|{_COLON})(?P<value>.*)"
 _ASSIGNED = r"(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s=][^\s;&|]*)"
+_NAME_FIELDS = frozenset(NAME_FIELDS)
 _WITH_OBJECTS = frozenset({"json", "yaml", "toml", "tfvars"})  # in others, `k` and `v` are two variables
 _PATH = r"/?[A-Za-z_][\w./-]*"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
@@ -89,7 +90,7 @@ def _from_two(index: DocumentIndex, name: Entry, value: Entry) -> CandidateField
 
 def _from_objects(index: DocumentIndex) -> Iterator[CandidateField]:
     for container, entries in index.fields.items():
-        yield from _from_object(index.document.containers, index.children, container, entries)
+        yield from _from_object(index, container, entries)
 
 
 def _from_item(source: Source, document: Document, entry: Entry) -> list[CandidateField]:
@@ -134,19 +135,20 @@ def _names_file(document: Document, entry: Entry, text: str) -> bool:
     return container.key == "files" and not _GENERATORS.isdisjoint(document.ancestors(container.parent))
 
 
-def _from_object(containers: Sequence[Container], children: dict[int, list[int]], index: int, entries: list[Entry]) -> list[CandidateField]:
+def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> list[CandidateField]:
     """Fields of a container that has entries such as `name` and `value`: one object, or a plain mapping."""
-    container: Container = containers[index]
+    containers = index.document.containers
+    container: Container = containers[number]
     by_name = {entry.name: entry for entry in entries}
     name = next((by_name[field] for field in NAME_FIELDS if field in by_name), None)
     values = [by_name[field] for field in VALUE_FIELDS if field in by_name]
-    others = [plain(entry) for entry in entries if entry.name not in OFF and matters(entry)]
+    others = [_assigned(index, entry) or plain(entry) for entry in entries if entry.name not in OFF and matters(entry)]
     if name is None or name.value is None or name.kind != "string":
         return others
-    titled = classify(name.value) is not None
+    titled = "=" not in name.value and classify(name.value) is not None
     if not values:
         # `- name: VTEX_APP_TOKEN` with `valueFrom:` or another field: the value comes from another place
-        if titled and container.parent != -1 and (children.get(index) or container.kind == "mapping"):
+        if titled and container.parent != -1 and (index.children.get(number) or container.kind == "mapping"):
             return [
                 *others,
                 CandidateField(name.value, name.span, None, name.span, container.parent, name, "object", is_reference=True),
@@ -155,7 +157,7 @@ def _from_object(containers: Sequence[Container], children: dict[int, list[int]]
     is_disabled = any(by_name[field].value == word for field, word in OFF.items() if field in by_name)
     slots = [
         CandidateField(
-            name.value, name.span, value.value, value.span, shared(containers, index), value, "object",
+            name.value, name.span, value.value, value.span, shared(containers, number), value, "object",
             is_reference=is_from_elsewhere(value), is_disabled=is_disabled or position > 0,
         )
         for position, value in enumerate(values)
@@ -185,7 +187,8 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
             value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
             # under a name that says little or nothing, the value must show what it is
             is_sure = found is not None and (not is_common or found.strength in SURE)
-            if not is_sure and (value is None or not has_objects or not is_vtex_shaped(value.value)):
+            is_named = not _NAME_FIELDS.isdisjoint(by_name)  # by `_from_objects`
+            if not is_sure and (value is None or is_named or not has_objects or not is_vtex_shaped(value.value)):
                 continue
             scope = shared(index.document.containers, number)
             if value is not None:
@@ -247,10 +250,12 @@ def candidate_fields(source: Source, document: Document, extra: Collection[str] 
     """The fields of the document that may be a credential or an account, in no particular order; `extra`: see DocumentIndex."""
     index = DocumentIndex(source, document, extra)
     containers = document.containers
-    found = [field for form in FORMS for field in form.find(index)]
-    # the value of an object is not also its own field, called `Valor`
-    owned = {id(field.entry) for field in found if field.form == "object"} if index.shaped else ()
-    found = [field for field in found if field.form != "mapping" or id(field.entry) not in owned]
+    by_form = {form.find: list(form.find(index)) for form in FORMS}
+    found = [field for fields in by_form.values() for field in fields]
+    # the value of an object is not also its own field, called `Valor`; `_from_objects` itself leaves out what it uses
+    owned = {id(field.entry) for find in (_from_containers, _from_shapes) for field in by_form[find] if field.form == "object"}
+    if owned:
+        found = [field for field in found if field.form != "mapping" or id(field.entry) not in owned]
     if argued := list(_from_arguments(index)):
         found = [*_not_argued(found, argued), *argued]
     return [field._replace(is_reference=True) if containers[field.container].key in _REFERRING else field for field in found]
