@@ -138,6 +138,15 @@ SEARCHED = {
     "parts-behind-a-token": _searched(b"A" * 60 + b'" + "', _T + b' "'),
 }
 
+
+def _mentioned(text: Callable[[int], str]) -> Callable[[int], Work]:
+    def make(size: int) -> Work:
+        source = Source("a.json", text(64 * size))
+        return lambda: mentions_in(source, "json")
+
+    return make
+
+
 OTHERS: dict[str, Callable[[int], Work]] = {
     "glob-stars": _glob("*a*a*a*a*a*a*a*a*a*a*b", lambda n: "a" * n),
     "glob-few-stars": _glob("*a*a*b", lambda n: "a" * n),
@@ -156,7 +165,15 @@ OTHERS: dict[str, Callable[[int], Work]] = {
     "prefilter": lambda size: lambda: may_hold_credentials(b"appkey vtex \\u0041" * 256 * size),
     "prefilter-letters": lambda size: lambda: may_hold_credentials((b"A" * 63 + b"\n") * 256 * size),
     "prefilter-cut-capitals": lambda size: lambda: may_hold_credentials(_CUT * 256 * size),
-    "mentions-cut-capitals": lambda size: lambda: mentions_in(Source("a.env", f"token=1\n{(_CUT * 256 * size).decode()}")),
+    "mentions-cut-capitals": lambda size: lambda: mentions_in(Source("a.env", f"token=1\n{(_CUT * 256 * size).decode()}"), "dotenv"),
+    "mentions-one-text": _mentioned(lambda n: '["' + "the vtex app key " * n + '"]'),
+    "mentions-texts": _mentioned(lambda n: '["' + ("a" * 200 + ' vtex app key","') * n + '"]'),
+    "mentions-quotes": _mentioned(lambda n: '["' + 'vtex key \\"' * n + '"]'),
+    "mentions-backslashes": _mentioned(lambda n: '["' + "\\\\" * n + "vtex key " * n + '"]'),
+    "mentions-no-quotes": _mentioned(lambda n: "vtex app key " * n),
+    "mentions-no-end": _mentioned(lambda n: '["' + "vtex app key " * n),
+    "mentions-lines": _mentioned(lambda n: '["' + "\\n\\n\\n - " * n + "vtex app key " * n + '"]'),
+    "mentions-hosts": _mentioned(lambda n: '["https://a.myvtex.com", "key", "token"],' * n),
     "prefilter-base64": lambda size: _often(256, lambda: may_hold_credentials(b"kind: Secret\n" + b"QUFB" * 4 * size)),
     "token-filter": lambda size: lambda: may_hold_token((token(0)[:127] + "a").encode() * 64 * size),
     "token-search": lambda size: lambda: holds_token((token(0)[:120] + "\n").encode() * 64 * size),

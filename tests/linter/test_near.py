@@ -252,6 +252,68 @@ def test_a_host_far_from_the_pair_has_its_scheme_next_to_it(
     assert [finding.rule for finding, _ in found if "host" in finding.rule] == rules
 
 
+PROSE = "Read how VTEX names the app key and the app token of an application in its guide. " * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE, f"{{{PROSE}}}", f'{{"a": "{PROSE}"}}', f"# {PROSE}", f"[{PROSE}]({HOST})", f"VTEX token: {PROSE}", f"{PROSE} VTEX_APP_KEY", f"`vtexAppKey`: {PROSE}",
+        f"{PROSE}\nVTEX_APP_KEY: {KEY}", f"{PROSE}\n- X-VTEX-API-AppToken: changeme\n", f"{PROSE}\nVTEX_APP_TOKEN=changeme\n", f"VTEX_APP_TOKEN=changeme node a.js # {PROSE}",
+        f"curl -H 'X-VTEX-API-AppToken: changeme' # {PROSE}", f"call --vtex-app-token changeme {PROSE}", f"{PROSE} {KEY} {PROSE}", f"{PROSE} {TOKEN}", f"{PROSE}\n[vtex]\nappToken = 'x'\n",
+        json.dumps({"note": PROSE, "vtexAppKey": KEY, "vtexAppToken": "changeme"}), json.dumps([{"name": "VTEX_APP_TOKEN", "value": "changeme", "note": PROSE}]),
+        f"a:\n- name: VTEX_APP_TOKEN\n  value: changeme\n  note: {PROSE}\n", f"{PROSE}?appKey={KEY}&appToken=changeme", f'{PROSE} "quoted" \\ VTEX_APP_TOKEN: changeme',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["note", "vtexAppToken", "config.yaml", ".env", "key", "appKey"])
+def test_long_texts_are_read_where_they_are_not_for_people(name: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = [f"X-VTEX-API-AppToken: {text}", "Content-Type: application/json"]
+    for value in (
+        {name: text},
+        {"url": "https://a.myvtex.com", "header": header},
+        {"headers": {name: text, "X-VTEX-API-AppToken": text}},
+        {"a": [{"b": {name: text, "token": "changeme", "c": "x"}}]},
+        {"name": name, "value": text},
+        {name: text, "vtexAppKey": KEY},
+    ):
+        check(Source("a.json", json.dumps(value, indent=1)), "json", monkeypatch)
+
+
+def test_a_text_for_people_is_no_mention() -> None:
+    many = [{"note": PROSE, "id": str(number)} for number in range(200)]
+    source = Source("a.json", json.dumps({"paths": many, "x": {"vtexAppKey": KEY, "vtexAppToken": "changeme"}}))
+    parsed = parsing.parse_file(source, "json", CONTEXT.settings)
+    assert [entry.name for entry in parsed.document.entries] == ["vtexAppKey", "vtexAppToken"]
+
+
+AUTH = {"type": "apikey", "apikey": [{"key": "key", "value": "X-VTEX-API-AppTokn"}, {"key": "value", "value": "{{apiToken}}"}]}
+FOLDER = {"_id": "f", "_type": "request_group", "headers": [{"name": "X-VTEX-API-AppTokn", "value": "{{ _.apiToken }}"}]}
+COLLECTIONS: dict[str, dict[str, object]] = {
+    "postman": {
+        "info": {"name": "a"},
+        "auth": AUTH,
+        "item": [{"name": str(number), "request": {"url": "{{url}}/a"}} for number in range(9)],
+    },
+    "postman folder": {
+        "info": {"name": "a"},
+        "item": [{"name": "a", "auth": AUTH, "item": [{"name": "b", "request": {"url": "{{url}}/a"}}]}],
+    },
+    "insomnia 4": {"_type": "export", "resources": [FOLDER, {"_id": "r", "_type": "request", "parentId": "f", "url": "{{ url }}/a"}]},
+    "insomnia 5": {
+        "type": "collection.insomnia.rest/5.0",
+        "collection": [{"name": "a", "headers": FOLDER["headers"], "children": [{"name": "b", "url": "{{ url }}/a"}]}],
+    },
+}
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS.values(), ids=COLLECTIONS)
+def test_a_header_of_a_folder_counts_though_no_request_mentions_it(collection: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source("a.json", json.dumps(collection, indent=1))
+    check(source, "json", monkeypatch)
+    found: Any = what_is_found(source, "json", whole=False)
+    assert [finding.rule for finding, _ in found[2]] == ["header-name"]
+
+
 def _files(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*") if path.is_file() and format_of(str(path)))
 

@@ -16,7 +16,7 @@ PAIR = {"VTEX_APP_KEY": KEY, "VTEX_APP_TOKEN": "changeme"}
 
 def near(name: str, format: Format, text: str) -> Document | None:
     source = Source(name, text)
-    mentions = mentions_in(source)
+    mentions = mentions_in(source, format)
     assert mentions is not None
     return parse_near(source, format, mentions)
 

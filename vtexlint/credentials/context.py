@@ -27,14 +27,11 @@ from vtexlint.credentials.names import (
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import asks_by_word
 from vtexlint.credentials.references import is_reference
+from vtexlint.parsers.container_shapes import DESCRIBING
 from vtexlint.parsers.model import Document
 from vtexlint.text.source import Source
 
 _LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
-_DESCRIPTIONS = frozenset({"openapi", "swagger", "asyncapi", "x-openapi"})
-DESCRIBING = _DESCRIPTIONS | {"$schema"}
-"""The names that may say of a document that it is a description."""
-
 _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
 HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
@@ -55,9 +52,10 @@ def is_description(document: Document) -> bool:
     for entry in document.entries:
         if document.containers[entry.container].parent != -1:
             continue
-        if entry.name in _DESCRIPTIONS:
-            return True
-        if entry.name == "$schema" and entry.value and re.search(_JSON_SCHEMA, entry.value):
+        if entry.name == "$schema":
+            if entry.value and re.search(_JSON_SCHEMA, entry.value):
+                return True
+        elif entry.name in DESCRIBING:
             return True
     return False
 

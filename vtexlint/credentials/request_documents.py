@@ -18,12 +18,15 @@ HEADERS = frozenset(
 QUERIES = frozenset({"querystring", "query", "queryparams", "queryparameters", "query_params", "params", "searchparams"})
 """The names, in lowercase, of fields that contain the parameters of a query."""
 
+POSTMAN_SCHEMA = "getpostman.com"
+"""In the `schema` of a Postman collection."""
+
 _HOLDERS = HEADERS | QUERIES
 _COLLECTIONS = frozenset({"item", "resources", "collection"})
 # what a collection of requests or variables contains, anywhere, by `requests.read.READERS` and `is_api_collection`: a word, and how it is
 # written there. Most texts do not have the word, and to find it is faster than to match it
 _OF_COLLECTION = {
-    "getpostman.com": "",
+    POSTMAN_SCHEMA: "",
     "_postman_": r"_postman_(?<!\w_postman_)",
     "_type": r"_type(?<!\w_type)\b",
     "collection.insomnia.rest": "",
@@ -45,7 +48,7 @@ def is_api_collection(document: Document) -> bool:
     return any(
         (entry.name is not None and entry.name.startswith("_postman_"))
         or (entry.name == "_type" and entry.value == "export")
-        or (entry.name == "schema" and entry.value is not None and "getpostman.com" in entry.value)
+        or (entry.name == "schema" and entry.value is not None and POSTMAN_SCHEMA in entry.value)
         for entry in document.entries
     )
 

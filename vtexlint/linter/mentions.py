@@ -7,7 +7,7 @@ A superset: what `extract_credentials` finds in the whole text, it also finds in
 - a VTEX host near names such as `key` and `token`, which mean VTEX's next to one; any other host only next to a mention
 - what may be an appKey, and the letters of a token, also in base64
 - the issuer of a session token
-- the names that say what kind of document it is, for all documents of the text
+- the names that say what kind of document it is, for all documents of the text (the outline of JSON finds those at its top)
 - in a file that is for VTEX as a whole, every name of a key or token; the names of the settings
 """
 
@@ -15,7 +15,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from vtexlint.credentials.context import DESCRIBING, HOST, is_file_of_vtex
+from vtexlint.credentials.context import HOST, is_file_of_vtex
+from vtexlint.credentials.request_documents import POSTMAN_SCHEMA
 from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
 from vtexlint.linter.prefilter import (
     APP_CREDENTIAL,
@@ -26,7 +27,9 @@ from vtexlint.linter.prefilter import (
     letter_places,
     may_hold_session,
 )  # fmt: skip
-from vtexlint.parsers.model import Mentions
+from vtexlint.linter.prose import Prose
+from vtexlint.parsers.container_shapes import DESCRIBING
+from vtexlint.parsers.model import Format, Mentions
 from vtexlint.text.source import Source
 
 _NAME = rb"[^\"'\r\n]{0,120}"  # the longest name has 120 characters
@@ -53,12 +56,12 @@ AROUND = 400
 """Characters before and after a place in which a name, and the partner of its credential, are searched for."""
 
 
-def mentions_in(source: Source, extra_names: Sequence[bytes] = (), spacing: int = 0) -> Mentions | None:
+def mentions_in(source: Source, format: Format, extra_names: Sequence[bytes] = (), spacing: int = 0) -> Mentions | None:
     """The places of a large text; None if the whole text must be read: it has ignore comments, or escapes hide letters.
 
-    None also if there turn out to be no more than `spacing` characters for each place.
+    None also if there turn out to be no more than `spacing` characters for each place. In JSON not those in texts for people.
     """
-    return _mentions(source, source.text, extra_names, spacing)
+    return _mentions(source, source.text, extra_names, spacing, is_json=format == "json")
 
 
 def mentions_around(source: Source, places: Sequence[int], extra_names: Sequence[bytes] = ()) -> Mentions | None:
@@ -75,30 +78,38 @@ def mentions_around(source: Source, places: Sequence[int], extra_names: Sequence
     return Mentions(found)
 
 
-def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: int = 0) -> Mentions | None:
+def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: int = 0, *, is_json: bool = False) -> Mentions | None:
     flat = text.encode("latin-1", "replace").replace(b"?", b"\xff")  # one byte for each character
     if b"\\" in flat and has_escaped_letter(flat):
         return None
     lower = flat.lower()
     if b"vtexlint" in lower or b"settingsschema" in lower:
         return None  # comments, and the settings of a manifest, mean more than what is around a mention
-    places = {*_vtex_places(lower), *_offsets(_APP, lower)}
+    prose = Prose(lower) if is_json else None
+    places = {*_vtex_places(lower, prose), *(at for at in _offsets(_APP, lower) if prose is None or not prose.end_at(at))}
     if len(places) * spacing >= len(text) > 0:
         return None
-    places.update(_token_places(flat), base64_places(flat))
-    if is_file_of_vtex(source):
+    is_of_vtex = is_file_of_vtex(source)
+    # without an appKey and its name the filter's own test says enough: letters with a name of a token, or what replaces one, before them
+    is_sure = is_of_vtex or bool(places) or b"vtex" in lower
+    places.update(_token_places(flat, named=not is_sure), base64_places(flat))
+    if is_of_vtex:
         names = _Names(lower)
         places.update(match.start() for match in _HALF.finditer(lower) if names.ends_behind(match.end()))
     elif hosts := [*_offsets(_HOST, lower)]:
         places.update(_near_hosts(lower, hosts))
     if may_hold_session(flat):
         places.update(place for word in ISSUERS for place in _offsets(re.compile(word), flat))
-    for word in _DESCRIBING:
-        names = _Names(lower)
-        places.update(place for place in _places(word.encode(), lower) if names.ends_behind(place + len(word)))
     for name in extra_names:
         places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
-    return Mentions(sorted(places), list(_offsets(_MANIFEST, flat)))
+    manifests = list(_offsets(_MANIFEST, flat))
+    if is_json and places:
+        places.update(_places(POSTMAN_SCHEMA.encode(), lower))
+    elif places or manifests:  # the outline of JSON finds these
+        for word in _DESCRIBING:
+            names = _Names(lower)
+            places.update(place for place in _places(word.encode(), lower) if names.ends_behind(place + len(word)))
+    return Mentions(sorted(places), manifests, lower)
 
 
 def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
@@ -117,9 +128,11 @@ def _near_hosts(lower: bytes, hosts: Sequence[int]) -> Iterator[int]:
     names = _Names(lower)
     keys: list[int] = []
     tokens: list[int] = []
-    for match in _HALF.finditer(lower):
-        if names.ends_behind(match.end()):
-            (keys if match[0] == b"key" else tokens).append(match.start())
+    behind = 0
+    for host in hosts:  # a key is near a token, which is near a host
+        for match in _HALF.finditer(lower, max(behind, host - 2 * _NEAR_HOST), behind := max(behind, host + 2 * _NEAR_HOST)):
+            if names.ends_behind(match.end()):
+                (keys if match[0] == b"key" else tokens).append(match.start())
     return (place for place in tokens if _is_near(place, hosts) and _is_near(place, keys))
 
 
@@ -129,19 +142,22 @@ def _is_near(place: int, others: Sequence[int]) -> bool:
     return at < len(others) and others[at] <= place + _NEAR_HOST
 
 
-def _token_places(flat: bytes) -> Iterator[int]:
+def _token_places(flat: bytes, *, named: bool) -> Iterator[int]:
     """Where letters of a token are close together: the filter gives one place for all that only whitespace and signs separate."""
-    for place in (*capital_places(flat), *letter_places(flat, named=False)):
+    for place in (*capital_places(flat), *letter_places(flat, named=named)):
         yield place
         region = _LETTERS_AND_JUNK.match(flat, place, place + REACH)
         if region:
             yield from (match.start() for match in _TOGETHER.finditer(flat, place, region.end()))
 
 
-def _vtex_places(lower: bytes) -> Iterator[int]:
+def _vtex_places(lower: bytes, prose: Prose | None) -> Iterator[int]:
     names = _Names(lower)
     at = lower.find(b"vtex")
     while at != -1:
+        if prose and (end := prose.end_at(at)):
+            at = lower.find(b"vtex", end)
+            continue
         if (
             lower.startswith(_HEADERS, at + 4)
             or names.ends_behind(at + 4)

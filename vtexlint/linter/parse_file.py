@@ -10,7 +10,7 @@ from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import ExtraNames
 from vtexlint.credentials.request_documents import needs_requests
 from vtexlint.linter.prefilter import base64_places
-from vtexlint.parsers.model import Document, Format
+from vtexlint.parsers.model import Container, Document, Format
 from vtexlint.parsers.parse import has_near_parser, parse, parse_near
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source
@@ -34,9 +34,11 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
     """Entries and credentials of a text: of a large one the entries around its credentials, with `whole` all entries."""
     near = None
     if not whole and len(source.text) >= NEAR_FROM and has_near_parser(format, source.display_path):
-        mentions = load("vtexlint.linter.mentions").mentions_in(source, settings.extra_name_bytes, SPARSE)
-        is_sparse = mentions is not None and len(mentions.places) * SPARSE < len(source.text)
-        near = parse_near(source, format, mentions) if mentions is not None and is_sparse else None
+        mentions = load("vtexlint.linter.mentions").mentions_in(source, format, settings.extra_name_bytes, SPARSE)
+        if mentions is not None and not (mentions.places or mentions.manifests):
+            near = Document(format, (), (Container(-1, None, "mapping"),), is_whole=False)
+        elif mentions is not None and len(mentions.places) * SPARSE < len(source.text):
+            near = parse_near(source, format, mentions)
     extra = ExtraNames(*settings.extra_names)
     if near is not None:
         found = _found(source, near, extra)

@@ -24,6 +24,9 @@ NAME_FIELDS = ("name", "Name", "key", "Key", "variable", "header", "NAME", "KEY"
 VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VALUE", "val", "Val")
 """The fields of an object with `name` and `value`, the first that it has counts."""
 
+DESCRIBING = frozenset({"openapi", "swagger", "asyncapi", "x-openapi", "$schema"})
+"""The names at the top of a document that may say that it describes an API or a format: its names are not fields of credentials."""
+
 OFF = {"enabled": "false", "disabled": "true"}
 """The fields of an object that switch it off, and their values."""
 

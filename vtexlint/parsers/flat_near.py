@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from vtexlint.parsers.container_shapes import ALL_VALUES, NAME_FIELDS, OFF, VALUES_OF
 from vtexlint.parsers.model import Mentions
+from vtexlint.text.patterns import lazy
 from vtexlint.text.source import line_start
 
 _PUBLISHED = r"(?:(?:next|nuxt|expo|gatsby)_public_|(?:react|vue|ng)_app_|vite_|public_)?"
@@ -33,8 +34,8 @@ WHOLE_NAMES = (
 # a field that names what may be a credential; a text may have very many others called `id`
 _NAMING = rf"(?:{_any_of(VALUES_OF)})[\"']?[ \t]*[=:][^\r\n]*?(?:key|token|secret)"
 _START = rf"[ \t\f]*+[\"'\[]*+(?:export[ \t]++)?(?:{WHOLE_NAMES}|{_NAMING})"
-_LINE = re.compile(rf"\n{_START}", re.ASCII | re.IGNORECASE)
-_FIRST = re.compile(_START, re.ASCII | re.IGNORECASE)
+_LINE = lazy(rf"\n{_START}", re.ASCII | re.IGNORECASE)
+_FIRST = lazy(_START, re.ASCII | re.IGNORECASE)
 
 
 def has_lone_returns(text: str) -> bool:
@@ -47,7 +48,7 @@ def wanted_lines(text: str, mentions: Mentions, others: Iterable[re.Pattern[str]
     places = [
         mentions.places,
         mentions.manifests,
-        words_in(text, b"vtex", b"account", b"cuenta", b"conta=", b"conta:", b"conta "),
+        words_in(folded(text, mentions), b"vtex", b"account", b"cuenta", b"conta=", b"conta:", b"conta "),
         named_lines(text),
     ]
     return lines_of(text, [*places, *((match.start() for match in pattern.finditer(text)) for pattern in others)])
@@ -65,9 +66,13 @@ def lines_of(text: str, places: Iterable[Iterable[int]]) -> Iterator[int]:
         yield start
 
 
-def words_in(text: str, *words: bytes) -> list[int]:
-    """Where words in lower case are, but for case, in ascending order."""
-    folded = text.encode("latin-1", "replace").lower()
+def folded(text: str, mentions: Mentions) -> bytes:
+    """The text in lowercase, one byte for each character: other than latin letters become a sign."""
+    return mentions.folded or text.encode("latin-1", "replace").lower()
+
+
+def words_in(folded: bytes, *words: bytes) -> list[int]:
+    """Where words in lowercase are in a folded text, in ascending order."""
     found = []
     for word in words:
         at = folded.find(word)
@@ -75,6 +80,24 @@ def words_in(text: str, *words: bytes) -> list[int]:
             found.append(at)
             at = folded.find(word, at + 1)
     return sorted(found)
+
+
+class Words:
+    """The next of some words in a folded text; asked in ascending order, so that the text is searched once for each word."""
+
+    def __init__(self, folded: bytes, *words: bytes) -> None:
+        self._folded = folded
+        self._words = words
+        self._next = [-1] * len(words)  # where each word is next, or up to where it is not
+
+    def before(self, at: int, end: int) -> int:
+        """The offset of the first word between two offsets; the end if there is none."""
+        for index, place in enumerate(self._next):
+            if place < at:
+                place = self._folded.find(self._words[index], at, end)
+                self._next[index] = place = end if place == -1 else place
+            end = min(end, place)
+        return end
 
 
 def named_lines(text: str) -> Iterator[int]:

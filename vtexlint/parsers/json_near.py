@@ -6,9 +6,10 @@ that is not valid, or has comments, is left to `json`, which says where it is wr
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 
 from vtexlint.parsers import json as whole_json
-from vtexlint.parsers.flat_near import WHOLE_NAMES, words_in
+from vtexlint.parsers.flat_near import WHOLE_NAMES, Words, folded
 from vtexlint.parsers.formats import core_name
 from vtexlint.parsers.json_outline import BLANK, HALF, RUNS, Outline, Outliner
 from vtexlint.parsers.model import Container, Document, Mentions
@@ -23,6 +24,7 @@ _CHILD = lazy(rf"{BLANK}(?:\]|(,?){BLANK}(?=[{{\[]))")
 _WHOLE_NAME = lazy(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
 _OPTION = lazy(rf'"-[^"\\\d\r\n][^"\\\r\n]*+"{BLANK},{BLANK}')  # of a list of arguments, up to the item that it names
 _WIDE = 20_000  # characters of a container from which on its members are skipped too, except those that may matter
+_WINDOW = 4000  # characters that are skipped at once: what is skipped is searched for words
 _MATE = 2000  # characters at both ends of an object in which its name is looked for
 
 
@@ -34,7 +36,7 @@ def parse_near(source: Source, mentions: Mentions) -> Document | None:
     name = core_name(source.display_path)
     if name.endswith(".json5"):
         return None
-    outline = Outliner(source.text, mentions).outline(many=name.endswith((".jsonl", ".ndjson")))
+    outline = Outliner(source.text, mentions, many=name.endswith((".jsonl", ".ndjson"))).outline()
     if outline is None:
         return None
     reader = _NearReader(source.text, outline, mentions)
@@ -54,7 +56,7 @@ class _NearReader(whole_json.Reader):
         self._outline = outline
         self._wanted = sorted(outline.around)
         self._mentions = mentions
-        self._places: dict[bool, list[int]] = {}
+        self._words = Words(folded(text, mentions), b"vtex", b"account", b"cuenta", b'conta"', b"key", b"token", b"secret")
         self._named_at = -1  # where the next whole name is
         self._whole: list[bool] = []  # for each open container
 
@@ -117,10 +119,30 @@ class _NearReader(whole_json.Reader):
         elif not is_read and container.kind == "sequence" and container.start not in self._outline.mates:
             self._jump(container)
         else:
-            run = RUNS[self.text[container.start], not self._counts[-1]].match(self.text, self.at, self._next_wanted(is_read))
-            if run and run.end() > self.at:
+            self._pass_by(self.text[container.start], self._next_wanted(is_read))
+
+    def _pass_by(self, bracket: str, end: int) -> None:
+        """Skip members that are scalars, or containers of these, up to an offset that may matter, or to a word that may."""
+        text, window, child = self.text, _WINDOW, _CHILD_NAMED if bracket == "{" else _CHILD
+        while True:
+            runs = RUNS[bracket, not self._counts[-1]]
+            limit = text.find(",", self.at + window, end)  # up to a comma, so that no number is cut
+            behind = self._end_of_run(runs, end if limit == -1 else limit)
+            word = self._words.before(self.at, behind)
+            stop = behind if word == behind else self._end_of_run(runs, word)
+            if stop > self.at:
                 self._counts[-1] += 1
-                self.at = run.end()
+                self.at, window = stop, _WINDOW
+            elif child.match(text, self.at):
+                return
+            else:
+                window *= 4  # a long text
+            if limit == -1 or word < behind:
+                return
+
+    def _end_of_run(self, runs: re.Pattern[str], end: int) -> int:
+        run = runs.match(self.text, self.at, end)
+        return run.end() if run else self.at
 
     def _jump(self, container: Container) -> None:
         """Open the next item of a list that a mention is in, or go to the list's end."""
@@ -135,27 +157,24 @@ class _NearReader(whole_json.Reader):
         self._value(self._stack[-1], None, Span(self.at, self.at), number)
 
     def _next_wanted(self, is_read: bool) -> int:
-        """The next offset that may matter: of a container on the way to a mention, of a word; where a mention is, also of a whole name."""
-        found = self._next_places(is_read)
-        at = bisect_left(found, self.at)
-        end = found[at] if at < len(found) else len(self.text)
-        if is_read and self._named_at < self.at:
+        """The next offset that may matter: of a container on the way to a mention; where a mention is, also of a whole name."""
+        at = bisect_left(self._wanted, self.at)
+        end = self._wanted[at] if at < len(self._wanted) else len(self.text)
+        if not is_read:
+            return end
+        at = bisect_left(self._named, self.at)
+        if at < len(self._named):
+            end = min(end, self._named[at])
+        if self._named_at < self.at:
             named = _WHOLE_NAME.search(self.text, self.at)
             self._named_at = named.start() if named else len(self.text)
-        return min(end, self._named_at) if is_read else end
+        return min(end, self._named_at)
 
-    def _next_places(self, is_read: bool) -> list[int]:
-        """All such offsets but those of whole names, in ascending order."""
-        found = self._places.get(is_read)
-        if found is None:
-            if is_read:
-                places = {*self._next_places(is_read=False), *self._mentions.places, *self._mentions.manifests}
-                places.update(place for match in _OPTION.finditer(self.text) for place in match.span())
-            else:
-                words = words_in(self.text, b"vtex", b"account", b"cuenta", b'conta"', b"key", b"token", b"secret")
-                places = {*self._outline.around, *words}
-            found = self._places[is_read] = sorted(places)
-        return found
+    @cached_property
+    def _named(self) -> list[int]:
+        """What else is wanted where a mention is, but whole names."""
+        options = (place for match in _OPTION.finditer(self.text) for place in match.span())
+        return sorted({*self._mentions.places, *self._mentions.manifests, *self._outline.describing, *options})
 
 
 def _may_matter(folded: str) -> bool:

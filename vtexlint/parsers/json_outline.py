@@ -4,11 +4,11 @@ Containers without a mention are matched against the grammar, many at once, or s
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from json.scanner import make_scanner
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.parsers.container_shapes import ALL_NAMES
+from vtexlint.parsers.container_shapes import ALL_NAMES, DESCRIBING
 from vtexlint.parsers.json import MAX_DEPTH, WORD
 from vtexlint.parsers.model import Mentions
 from vtexlint.text.patterns import lazy
@@ -74,6 +74,7 @@ class Outline(NamedTuple):
     mates: set[int]  # sequences of objects of which one is mentioned: the others may be its siblings
     around: set[int]  # these, and what is on the way to them
     roots: list[int]  # of the documents that a mention is in
+    describing: list[int]  # where names at the top are that may say that the document is a description
 
     def end_of(self, text: str, start: int) -> int:
         """The offset after the closing bracket of a container that starts here."""
@@ -88,22 +89,25 @@ class Outline(NamedTuple):
 class Outliner:
     """Goes over the containers of a text once."""
 
-    def __init__(self, text: str, mentions: Mentions) -> None:
+    def __init__(self, text: str, mentions: Mentions, *, many: bool) -> None:
+        """`many`: JSON lines."""
         self._text = text
-        self._places = sorted({*mentions.places, *mentions.manifests, len(text) + 1})
+        self._many = many
+        describing = _describing(text, 0, len(text)) if many else ()  # in a line without a mention too
+        self._places = sorted({*mentions.places, *mentions.manifests, *describing, len(text) + 1})
         self._manifests = frozenset(mentions.manifests)
         self._index = 0
-        self._found = Outline({}, set(), set(), set(), set(), [])
+        self._found = Outline({}, set(), set(), set(), set(), [], [])
         self._skip = _skipper(text)
         self._spare = len(text)  # characters that may be read in vain, to find out where a container ends
 
-    def outline(self, many: bool) -> Outline | None:
-        """The containers that a mention is in; None for what is not strict JSON, or too deep. `many`: JSON lines."""
+    def outline(self) -> Outline | None:
+        """The containers that a mention is in; None for what is not strict JSON, or too deep."""
         text = self._text
         at = 0
         while (begin := _BEGINNING.match(text, at)) is not None:
             start = begin.end()
-            end = self._skip(start) if many and self._places[self._index] > start else 0
+            end = self._skip(start) if self._many and self._places[self._index] > start else 0
             if end < 0:
                 return None
             if not 0 < end <= self._places[self._index]:
@@ -112,7 +116,7 @@ class Outliner:
                 if end == 0:
                     return None
             at = end
-            if not many:
+            if not self._many:
                 break
         return self._found if at and not text[at:].strip(" \t\r\n") else None
 
@@ -128,6 +132,8 @@ class Outliner:
             match = self._match(start, at, first)
             if match is None or len(stack) > MAX_DEPTH:
                 return 0
+            if len(stack) == 1:
+                self._found.describing.extend(_describing(text, at, match.end()))
             at = match.end()
             first = text[at - 1] in "{["
             if self._places[self._index] < at:
@@ -213,6 +219,15 @@ class _Skipping:
     @staticmethod
     def parse_constant(word: str) -> None:
         raise ValueError(word)  # NaN, Infinity: no JSON
+
+
+def _describing(text: str, start: int, end: int) -> Iterator[int]:
+    """Where in a part of the text names are that may say what kind of document it is."""
+    for name in DESCRIBING:
+        at = text.find(f'"{name}"', start, end)
+        while at != -1:
+            yield at
+            at = text.find(f'"{name}"', at + 1, end)
 
 
 def _makes_mates(text: str, start: int, end: int, parent: int) -> bool:

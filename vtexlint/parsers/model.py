@@ -87,11 +87,13 @@ class ParseError(NamedTuple):
 class Mentions(NamedTuple):
     """Where a text mentions credentials, as sorted offsets: of a large text, a parser reads only what is around these places.
 
-    `places`: in a name or a value. `manifests`: the `kind: Secret` of Kubernetes Secrets, whose values are base64.
+    `places`: in a name or a value. `manifests`: the `kind: Secret` of Kubernetes Secrets, whose values are base64. `folded`: the text in
+    lowercase, one byte for each character, where it was needed to find them; parsers search it for words.
     """
 
     places: Sequence[int]
     manifests: Sequence[int] = ()
+    folded: bytes = b""
 
 
 class Document(NamedTuple):

@@ -10,7 +10,7 @@ from heapq import merge
 
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.parsers import toml
-from vtexlint.parsers.flat_near import WHOLE_NAMES, named_lines, words_in
+from vtexlint.parsers.flat_near import WHOLE_NAMES, folded, named_lines, words_in
 from vtexlint.parsers.model import Document, Mentions
 from vtexlint.parsers.toml_strings import MULTI_BASIC, MULTI_LITERAL
 from vtexlint.text.source import Source, line_start
@@ -90,11 +90,12 @@ class _Statements:
 
     def _events(self) -> Iterator[tuple[int, _Kind]]:
         text = self._text
+        flat = folded(text, self._mentions)
         headers = ((match.end(), "header") for match in _HEADER_START.finditer(text))
         values = ((match.start(), "value") for match in _OPENED.finditer(text))
-        strong = ((place, "strong") for place in merge(self._mentions.places, self._mentions.manifests, words_in(text, b"vtex")))
+        strong = ((place, "strong") for place in merge(self._mentions.places, self._mentions.manifests, words_in(flat, b"vtex")))
         dotted = (match.start() for match in _DOTTED.finditer(text))
-        weak = ((place, "weak") for place in merge(words_in(text, b"account", b"cuenta", b"conta ", b"conta="), named_lines(text), dotted))
+        weak = ((place, "weak") for place in merge(words_in(flat, b"account", b"cuenta", b"conta ", b"conta="), named_lines(text), dotted))
         if text.lstrip(" \t").startswith("["):
             yield 0, "header"
         yield from merge(headers, strong, values, weak, key=lambda event: event[0])  # type: ignore[misc]

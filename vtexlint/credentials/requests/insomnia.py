@@ -1,6 +1,6 @@
 """Insomnia exports: version 4 (a list of resources that name their parent), version 5 (a tree)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.requests.model import Collection, Login, Request, SentHeader, Tree
@@ -35,7 +35,7 @@ def read(tree: Tree) -> Collection | None:
 class _ExportReader:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._found = Collection([], {}, set())
+        self._found = Collection([], {}, set(), {})
 
     def flat(self, resources: int) -> Collection:
         """Version 4."""
@@ -48,6 +48,9 @@ class _ExportReader:
             elif kind in ("request", "request_group", "workspace"):
                 by_id[tree.text(member, "_id")] = _Parent(member, tree.text(member, "parentId"), kind == "request")
             self._settle(member)
+        for one in by_id.values():
+            if not one.is_request:
+                self._inherit((*tree.headers(tree.child(one.container, "headers")), *self._own(one.container)))
         for one in by_id.values():
             if one.is_request:
                 self._request(one.container, self._inherited(one.parent, by_id))
@@ -83,7 +86,8 @@ class _ExportReader:
                 self._request(node, outer)
                 continue
             own = tree.child(node, "authentication")
-            headers = [header._replace(is_inherited=True) for header in tree.headers(tree.child(node, "headers"))]
+            headers = self._inherit(tree.headers(tree.child(node, "headers")))
+            self._inherit(self._own(node))
             inner = _Inherited((*headers, *outer.headers), own if tree.text(own, "type") else outer.auth)
             waiting += [(member, inner) for member in reversed(tree.members(children))]
         return self._found
@@ -96,6 +100,16 @@ class _ExportReader:
             key = tree.document.containers[member].key
             if isinstance(key, str) and prefix.count(".") < _MOST_PARENTS:
                 self._environment(member, f"{prefix}{key}.")
+
+    def _own(self, node: int) -> Iterator[SentHeader]:
+        """The header of a folder's authentication."""
+        return self._from_auth(self._tree.child(node, "authentication"), is_inherited=True)
+
+    def _inherit(self, headers: Iterable[SentHeader]) -> list[SentHeader]:
+        """Headers of a folder, as its requests send them."""
+        found = [header._replace(is_inherited=True) for header in headers]
+        self._found.inherited.update((id(header.entry), header) for header in found)
+        return found
 
     def _settle(self, node: int) -> None:
         auth = self._tree.child(node, "authentication")

@@ -67,12 +67,14 @@ class Collection(NamedTuple):
     """The requests of one document.
 
     `variables`: the values that the document gives a name; several if it has several environments. `settled`: the `id` of each
-    entry that is a part of an authentication, which no other form may read. `has_scripts`: a script may add headers.
+    entry that is a part of an authentication, which no other form may read. `inherited`: the headers of folders and of the
+    collection itself, by the `id` of their entry. `has_scripts`: a script may add headers.
     """
 
     requests: list[Request]
     variables: dict[str, list[Entry]]
     settled: set[int]
+    inherited: dict[int, SentHeader]
     has_scripts: bool = False
 
 

@@ -32,7 +32,7 @@ _NONE = _Auth()
 class _CollectionReader:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._found = Collection([], {}, set())
+        self._found = Collection([], {}, set(), {})
         self._scripts = False
 
     def read(self, root: int) -> Collection:
@@ -119,7 +119,10 @@ class _CollectionReader:
                 return _NONE
             where = values.get("in")
             query = where.span if where is not None and where.value == "query" else None
-            return _Auth(SentHeader(name.value, name.span, value, container, "object", at == -1, query))
+            header = SentHeader(name.value, name.span, value, container, "object", at == -1, query)
+            if header.is_inherited:
+                self._found.inherited[id(value)] = header
+            return _Auth(header)
         parts = (values.get("username"), values.get("password")) if kind == "basic" else (values.get("token"),)
         if kind not in ("basic", "bearer"):
             return _NONE

@@ -16,6 +16,7 @@ from vtexlint.credentials.request_documents import HEADERS, QUERIES
 from vtexlint.credentials.requests import header_names, insomnia, postman, request_files
 from vtexlint.credentials.requests.model import Collection, Login, Request, SentHeader, Tree
 from vtexlint.parsers.model import Document, Entry
+from vtexlint.text.source import Span
 
 READERS = (postman.read, insomnia.read, request_files.read)
 """The kinds of collections: each returns the requests of its documents, None for any other."""
@@ -57,8 +58,18 @@ def read(document: Document, fields: list[CandidateField]) -> Reading:
     collection = next((found for reader in READERS if (found := reader(tree)) is not None), None)
     if collection is None:
         return _Fields(fields).reading((), _swept(tree), is_collection=False)
+    if not document.is_whole:
+        collection.requests.extend(_unread(collection))
     own = _Fields([field for field in fields if id(field.entry) not in collection.settled])
     return own.reading(_sent(collection), (), is_collection=document.format != "http")
+
+
+def _unread(collection: Collection) -> Iterator[Request]:
+    """For each inherited header that no request sends a request that does: in a text that was read near its mentions, those are missing."""
+    sent = {id(header.entry) for request in collection.requests for header in request.headers}
+    for number, header in collection.inherited.items():
+        if number not in sent:
+            yield Request(header.container, header.name_span, (header,), "", Span(0, 0))
 
 
 def _sent(collection: Collection) -> Iterator[Sent]:

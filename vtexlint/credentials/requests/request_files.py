@@ -22,7 +22,7 @@ def read(tree: Tree) -> Collection | None:
     """The requests of a file; None for another document."""
     if tree.document.format != "http":
         return None
-    found = Collection([], {name: [entry] for name, entry in tree.entries(0).items()}, set())
+    found = Collection([], {name: [entry] for name, entry in tree.entries(0).items()}, set(), {})
     for member in tree.members(0):
         headers = [
             SentHeader(name, entry.name_span, entry, member, "mapping")
