@@ -43,3 +43,22 @@ def test_a_credential_in_a_description_counts(head: dict[str, Any], content: dic
 )
 def test_names_in_a_description_do_not(head: dict[str, Any], content: dict[str, Any]) -> None:
     assert rules("store.json", json.dumps({**head, "x": content}), state="tracked") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (".env", "swagger=2\nVTEX_APP_KEY={key}\nVTEX_APP_TOKEN=8f7a3c9e1d2b4a5f6c7d8e9f\n"),
+        ("a.properties", "openapi=3.0.0\nvtex.app.key={key}\nvtex.app.token=8f7a3c9e1d2b4a5f6c7d8e9f\n"),
+        ("a.yaml", "swagger: true\nvtexAppKey: {key}\nvtexAppToken: 8f7a3c9e1d2b4a5f6c7d8e9f\n"),
+        ("a.yaml", "openapi:\nvtexAppKey: {key}\nvtexAppToken: 8f7a3c9e1d2b4a5f6c7d8e9f\n"),
+        ("a.toml", 'swagger = "on"\nvtexAppKey = "{key}"\nvtexAppToken = "8f7a3c9e1d2b4a5f6c7d8e9f"\n'),
+    ],
+)
+def test_a_setting_called_swagger_makes_no_description(path: str, text: str) -> None:
+    assert "malformed-token" in rules(path, text.format(key=KEY))
+
+
+@pytest.mark.parametrize("head", ["openapi: 3.0.0", "swagger: '2.0'", "asyncapi: 2.6.0", "x-openapi: v3"])
+def test_a_version_makes_a_description(head: str) -> None:
+    assert rules("a.yaml", f"{head}\nx:\n  vtexAppKey: {KEY}\n  vtexAppToken: 8f7a3c9e1d2b4a5f6c7d8e9f\n") == []

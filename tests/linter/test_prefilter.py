@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.case_files import FILES, case_id
 from tests.examples import examples
-from tests.fake import KEY, TOKEN, b64, token
+from tests.fake import KEY, TOKEN, b64, session, token
 from tests.run import check, filled
 from vtexlint.linter import prefilter_engine
 from vtexlint.linter.prefilter import capital_places, may_hold_credentials, may_hold_session
@@ -304,3 +304,19 @@ def test_each_word_of_a_name_counts_in_a_file_for_vtex(name: str) -> None:
     assert may_hold_credentials(f"{name}: x\n".encode(), "vtex/a.yaml")
     assert not may_hold_credentials(f"{name}: x\n".encode(), "shop/a.yaml")
     assert not may_hold_credentials(b"name: x\n", "vtex/a.yaml")
+
+
+NAMES_OF_CAPITALS = "".join(f"SOME_LONG_NAME_{number}=1\n" for number in range(200))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (f"A={TOKEN}", True), (f"A={TOKEN[:100]}", False), (f"A={' '.join(TOKEN[at : at + 16] for at in range(0, 128, 16))}", True), (f"A={b64('xx' + TOKEN)}", True),
+        (f"A={session()}", True), (f"A={session(issuer='other-emitter')}", False), ("B=1", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["", NAMES_OF_CAPITALS, "x" * 150 + "\n" + NAMES_OF_CAPITALS])
+def test_a_token_is_known_among_many_other_runs_of_capitals(head: str, line: str, expected: bool) -> None:
+    """Where there are very many runs, they are looked for in everything, not one by one."""
+    assert may_hold_credentials(f"{head}{line}\n{head}".encode()) is expected

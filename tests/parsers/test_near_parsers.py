@@ -6,6 +6,7 @@ import pytest
 
 from vtexlint.linter.mentions import mentions_in
 from vtexlint.parsers.container_shapes import NAME_FIELDS, OFF, SHAPES, VALUE_FIELDS
+from vtexlint.parsers.flat_near import Words
 from vtexlint.parsers.model import Document, Format
 from vtexlint.parsers.parse import parse, parse_near
 from vtexlint.text.source import Source
@@ -127,3 +128,16 @@ def test_the_fields_that_name_a_value_or_are_one_are_kept(name: str, format: For
     for name_field, value_field in [*of_objects, *((shape.name, shape.value) for shape in SHAPES if shape.name)]:
         found = near(name, format, text.format(name=name_field, value=value_field, named=named))
         assert names(found) == [name_field, value_field, "vtex_app_key"]
+
+
+def test_words_are_found_in_ascending_order_once() -> None:
+    text = b"key ... token ... key, secret ... token"
+    words = Words(text, b"key", b"token")
+    assert [words.before(at, end) for at, end in ((0, 4), (1, 5), (5, 30), (8, 8), (9, 30), (19, 30), (30, 39), (35, 39))] == [
+        0, 5, 8, 8, 18, 30, 34, 39,
+    ]  # fmt: skip
+
+
+def test_a_member_that_is_longer_than_a_window_is_passed_by() -> None:
+    text = json.dumps({"a": "1" * 50_000, **{f"size{i}": i for i in range(5000)}, "b": ["2" * 9000, {"c": [1]}], **PAIR, "z": "3" * 30_000})
+    assert names(near("a.json", "json", text)) == ["VTEX_APP_KEY", "VTEX_APP_TOKEN"]

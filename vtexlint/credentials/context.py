@@ -28,11 +28,12 @@ from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import asks_by_word
 from vtexlint.credentials.references import is_reference
 from vtexlint.parsers.container_shapes import DESCRIBING
-from vtexlint.parsers.model import Document
+from vtexlint.parsers.model import Document, Format
 from vtexlint.text.source import Source
 
 _LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
 _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
+_VERSION = r"^\s*v?\d"  # `swagger: true` is a setting
 _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
 HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
 """A VTEX host that makes names such as `key` and `token` next to it VTEX's."""
@@ -47,15 +48,19 @@ _FLAT_AT_THE_TOP = frozenset({"ini", "tfvars"})
 _ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
 
 
+def may_be_description(format: Format) -> bool:
+    """Whether documents of a format may describe an API or a format: not those that only list settings, where `swagger` is one of these."""
+    return format not in FLAT and format not in _FLAT_AT_THE_TOP
+
+
 def is_description(document: Document) -> bool:
     """Whether the document describes an API or a format (OpenAPI, JSON Schema): its names are not fields of credentials."""
+    if not may_be_description(document.format):
+        return False
     for entry in document.entries:
-        if document.containers[entry.container].parent != -1:
+        if entry.name not in DESCRIBING or document.containers[entry.container].parent != -1:
             continue
-        if entry.name == "$schema":
-            if entry.value and re.search(_JSON_SCHEMA, entry.value):
-                return True
-        elif entry.name in DESCRIBING:
+        if re.search(_JSON_SCHEMA if entry.name == "$schema" else _VERSION, entry.value or ""):
             return True
     return False
 

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from vtexlint.credentials.context import HOST, is_file_of_vtex
+from vtexlint.credentials.context import HOST, is_file_of_vtex, may_be_description
 from vtexlint.credentials.request_documents import POSTMAN_SCHEMA
 from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
 from vtexlint.linter.prefilter import (
@@ -61,31 +61,31 @@ def mentions_in(source: Source, format: Format, extra_names: Sequence[bytes] = (
 
     None also if there turn out to be no more than `spacing` characters for each place. In JSON not those in texts for people.
     """
-    return _mentions(source, source.text, extra_names, spacing, is_json=format == "json")
+    return _mentions(source, source.text, format, extra_names, spacing)
 
 
-def mentions_around(source: Source, places: Sequence[int], extra_names: Sequence[bytes] = ()) -> Mentions | None:
+def mentions_around(source: Source, format: Format, places: Sequence[int], extra_names: Sequence[bytes] = ()) -> Mentions | None:
     """Those of them that are near some sorted places; None as for `mentions_in`, and if there is a manifest."""
     found: list[int] = []
     end = 0
     for place in places:
         start = max(end, place - AROUND)
         end = place + AROUND
-        near = _mentions(source, source.text[start:end], extra_names)
+        near = _mentions(source, source.text[start:end], format, extra_names)
         if near is None or near.manifests:
             return None
         found += (start + at for at in near.places)
     return Mentions(found)
 
 
-def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: int = 0, *, is_json: bool = False) -> Mentions | None:
+def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[bytes], spacing: int = 0) -> Mentions | None:
     flat = text.encode("latin-1", "replace").replace(b"?", b"\xff")  # one byte for each character
     if b"\\" in flat and has_escaped_letter(flat):
         return None
     lower = flat.lower()
     if b"vtexlint" in lower or b"settingsschema" in lower:
         return None  # comments, and the settings of a manifest, mean more than what is around a mention
-    prose = Prose(lower) if is_json else None
+    prose = Prose(lower) if format == "json" and text is source.text else None  # a part of it may begin in a string
     places = {*_vtex_places(lower, prose), *(at for at in _offsets(_APP, lower) if prose is None or not prose.end_at(at))}
     if len(places) * spacing >= len(text) > 0:
         return None
@@ -103,9 +103,9 @@ def _mentions(source: Source, text: str, extra_names: Sequence[bytes], spacing: 
     for name in extra_names:
         places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
     manifests = list(_offsets(_MANIFEST, flat))
-    if is_json and places:
+    if format == "json" and places:
         places.update(_places(POSTMAN_SCHEMA.encode(), lower))
-    elif places or manifests:  # the outline of JSON finds these
+    elif (places or manifests) and may_be_description(format):  # of JSON the outline finds these
         for word in _DESCRIBING:
             names = _Names(lower)
             places.update(place for place in _places(word.encode(), lower) if names.ends_behind(place + len(word)))

@@ -63,7 +63,7 @@ def parse_around(source: Source, format: Format, settings: Settings, places: Seq
     """Entries and credentials around some sorted offsets of a text; None if the whole text must be read."""
     if not has_near_parser(format, source.display_path):
         return None
-    mentions = load("vtexlint.linter.mentions").mentions_around(source, places, settings.extra_name_bytes)
+    mentions = load("vtexlint.linter.mentions").mentions_around(source, format, places, settings.extra_name_bytes)
     document = parse_near(source, format, mentions) if mentions is not None else None
     if document is None or document.problem is not None:
         return None

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _STEP = 8
+_DENSE = 128  # samples for each range, from which on ranges take longer than everything
 _CAPITALS = 16  # together
 _LETTERS = 40  # together
 # A: uppercase letters; bytes beyond ASCII and control characters, which may be lookalikes of Latin letters, or invisible
@@ -127,7 +128,7 @@ def may_hold_base64(data: bytes) -> bool:
         return False  # base64 is read in manifests of `kind: Secret` alone
     if any(word in data for word in _BASE64_WORDS):
         return True
-    return any(_finds(_BASE64_OF_LETTERS, data[start:stop]) for start, stop in _sampled(data[::_STEP], _BASE64_CLASS, 40))
+    return any(_finds(_BASE64_OF_LETTERS, data[start:stop]) for start, stop in _sampled(data[::_STEP], _BASE64_CLASS, 40, is_joined=False))
 
 
 def may_hold_search(data: bytes) -> bool:
@@ -145,22 +146,32 @@ def may_hold_search(data: bytes) -> bool:
 
 def may_hold_session(data: bytes, samples: bytes | None = None) -> bool:
     """Whether a VTEX ID session token may be in the bytes: a long run of its characters, with its issuer in base64."""
-    return any(map(_is_session, _session_runs(data, data[::_STEP] if samples is None else samples)))
+    samples = data[::_STEP] if samples is None else samples
+    # most texts have such runs and no issuer: the text is searched for it once, and not each run
+    return (
+        next(_session_runs(data, samples), None) is not None and _is_session(data) and any(map(_is_session, _session_runs(data, samples)))
+    )
 
 
 def _session_runs(data: bytes, samples: bytes) -> "Iterator[bytes]":
     """Ranges that contain every run of a session token's characters, if it is long enough for one."""
-    return (data[start:stop] for start, stop in _sampled(samples, _JWT_CLASS, _SESSION))
+    return (data[start:stop] for start, stop in _sampled(samples, _JWT_CLASS, _SESSION, is_joined=False))
 
 
 def _is_session(run: bytes) -> bool:
     return b".eyJ" in run and any(word in run for word in ISSUERS)
 
 
-def _sampled(samples: bytes, classes: bytes, length: int) -> "Iterator[tuple[int, int]]":
-    """Ranges that contain every run of at least `length` bytes of class A, and others; `samples` is one byte in eight."""
+def _sampled(samples: bytes, classes: bytes, length: int, *, is_joined: bool = True) -> "Iterator[tuple[int, int]]":
+    """Ranges that contain every run of at least `length` bytes of class A, and others; `samples` is one byte in eight.
+
+    `is_joined`: one range, everything, where there are very many of them: each takes as long as a thousand bytes.
+    """
     samples = samples.translate(classes)
     run = b"A" * (length // _STEP)
+    if is_joined and samples.count(run) * _DENSE > len(samples):
+        yield 0, len(samples) * _STEP
+        return
     at = samples.find(run)
     while at != -1:
         end = samples.find(b".", at)

@@ -25,7 +25,7 @@ def _any_of(names: Iterable[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(name[1:] for name in group)})" for first, group in groups)
 
 
-# what `credentials` knows by the whole name: fields of objects, bare names, what says that a value is in base64
+# what `credentials` knows by the whole name, in lowercase: fields of objects, bare names, what says that a value is in base64
 WHOLE_NAMES = (
     rf"(?:(?:{_any_of((*NAME_FIELDS, *ALL_VALUES, *OFF, *_OTHERS))})(?!_)"
     r"|(?:(?:is[_-]?)?(?:base[_-]?64(?:[_-]?encoded)?|b64|encoded)|encoding)(?=[\"']?[ \t]*[=:])"
@@ -34,8 +34,8 @@ WHOLE_NAMES = (
 # a field that names what may be a credential; a text may have very many others called `id`
 _NAMING = rf"(?:{_any_of(VALUES_OF)})[\"']?[ \t]*[=:][^\r\n]*?(?:key|token|secret)"
 _START = rf"[ \t\f]*+[\"'\[]*+(?:export[ \t]++)?(?:{WHOLE_NAMES}|{_NAMING})"
-_LINE = lazy(rf"\n{_START}", re.ASCII | re.IGNORECASE)
-_FIRST = lazy(_START, re.ASCII | re.IGNORECASE)
+_LINE = lazy(rf"\n{_START}".encode())  # of a folded text: twice as fast as a pattern without case
+_FIRST = lazy(_START.encode())
 
 
 def has_lone_returns(text: str) -> bool:
@@ -45,12 +45,9 @@ def has_lone_returns(text: str) -> bool:
 
 def wanted_lines(text: str, mentions: Mentions, others: Iterable[re.Pattern[str]] = ()) -> Iterator[int]:
     """The beginnings of the lines to be read, in ascending order, some more than once; `others` match what else must be read."""
-    places = [
-        mentions.places,
-        mentions.manifests,
-        words_in(folded(text, mentions), b"vtex", b"account", b"cuenta", b"conta=", b"conta:", b"conta "),
-        named_lines(text),
-    ]
+    flat = folded(text, mentions)
+    words = words_in(flat, b"vtex", b"account", b"cuenta", b"conta=", b"conta:", b"conta ")
+    places = [mentions.places, mentions.manifests, words, named_lines(flat)]
     return lines_of(text, [*places, *((match.start() for match in pattern.finditer(text)) for pattern in others)])
 
 
@@ -93,16 +90,16 @@ class Words:
     def before(self, at: int, end: int) -> int:
         """The offset of the first word between two offsets; the end if there is none."""
         for index, place in enumerate(self._next):
-            if place < at:
+            if place <= at:  # it may be where the last search ended
                 place = self._folded.find(self._words[index], at, end)
                 self._next[index] = place = end if place == -1 else place
             end = min(end, place)
         return end
 
 
-def named_lines(text: str) -> Iterator[int]:
-    """The beginnings of lines whose name means something as a whole, next to others."""
-    if _FIRST.match(text):
+def named_lines(folded: bytes) -> Iterator[int]:
+    """The beginnings of lines of a folded text whose name means something as a whole, next to others."""
+    if _FIRST.match(folded):
         yield 0
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(folded):
         yield match.start() + 1

@@ -21,7 +21,7 @@ _WEAK = ("vtex", "account", "cuenta", "key", "token", "secret")
 _CONTA = lazy(r"conta\b")
 _CHILD_NAMED = lazy(rf'{BLANK}(?:\}}|(,?){BLANK}"([^"\\\x00-\x1f]*+)"{BLANK}:{BLANK}(?=[{{\[]))')
 _CHILD = lazy(rf"{BLANK}(?:\]|(,?){BLANK}(?=[{{\[]))")
-_WHOLE_NAME = lazy(rf'"{WHOLE_NAMES}"', re.ASCII | re.IGNORECASE)
+_WHOLE_NAME = lazy(rf'"{WHOLE_NAMES}"'.encode())  # of a folded text
 _OPTION = lazy(rf'"-[^"\\\d\r\n][^"\\\r\n]*+"{BLANK},{BLANK}')  # of a list of arguments, up to the item that it names
 _WIDE = 20_000  # characters of a container from which on its members are skipped too, except those that may matter
 _WINDOW = 4000  # characters that are skipped at once: what is skipped is searched for words
@@ -56,7 +56,8 @@ class _NearReader(whole_json.Reader):
         self._outline = outline
         self._wanted = sorted(outline.around)
         self._mentions = mentions
-        self._words = Words(folded(text, mentions), b"vtex", b"account", b"cuenta", b'conta"', b"key", b"token", b"secret")
+        self._folded = folded(text, mentions)
+        self._words = Words(self._folded, b"vtex", b"account", b"cuenta", b'conta"', b"key", b"token", b"secret")
         self._named_at = -1  # where the next whole name is
         self._whole: list[bool] = []  # for each open container
 
@@ -166,7 +167,7 @@ class _NearReader(whole_json.Reader):
         if at < len(self._named):
             end = min(end, self._named[at])
         if self._named_at < self.at:
-            named = _WHOLE_NAME.search(self.text, self.at)
+            named = _WHOLE_NAME.search(self._folded, self.at)
             self._named_at = named.start() if named else len(self.text)
         return min(end, self._named_at)
 

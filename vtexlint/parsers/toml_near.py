@@ -23,7 +23,7 @@ _HEADER_START = re.compile(r"\n(?=[ \t]*+\[)")
 _PART = re.compile(rf"{_BASIC}|{_LITERAL}|[\w-]++")
 _OPENED = re.compile(r"=[ \t]*+(?=[\[{]|\"{3}|'{3})")
 _NAMES = re.compile(_KEYS)
-_DOTTED = re.compile(rf"\.[ \t\"']*+{WHOLE_NAMES}[ \t\"']*+[=.\]]", re.ASCII | re.IGNORECASE)
+_DOTTED = re.compile(rf"\.[ \t\"']*+{WHOLE_NAMES}[ \t\"']*+[=.\]]".encode())  # of a folded text
 _STRING = rf"{_BASIC}|{_LITERAL}"
 # a container in a container, no deeper; no string of several lines. What is not this is read by `toml`
 _NO_STRING = r"(?!\"{3}|'{3})"
@@ -94,8 +94,8 @@ class _Statements:
         headers = ((match.end(), "header") for match in _HEADER_START.finditer(text))
         values = ((match.start(), "value") for match in _OPENED.finditer(text))
         strong = ((place, "strong") for place in merge(self._mentions.places, self._mentions.manifests, words_in(flat, b"vtex")))
-        dotted = (match.start() for match in _DOTTED.finditer(text))
-        weak = ((place, "weak") for place in merge(words_in(flat, b"account", b"cuenta", b"conta ", b"conta="), named_lines(text), dotted))
+        dotted = (match.start() for match in _DOTTED.finditer(flat))
+        weak = ((place, "weak") for place in merge(words_in(flat, b"account", b"cuenta", b"conta ", b"conta="), named_lines(flat), dotted))
         if text.lstrip(" \t").startswith("["):
             yield 0, "header"
         yield from merge(headers, strong, values, weak, key=lambda event: event[0])  # type: ignore[misc]

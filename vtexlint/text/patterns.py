@@ -9,8 +9,9 @@ import re
 from vtexlint._startup.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import AnyStr
 
-    def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+    def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         """A pattern with the methods of a compiled one."""
         return re.compile(source, flags)
 
