@@ -18,7 +18,7 @@ def values(text: str) -> list[tuple[str | None, str | None]]:
     return [(entry.name, entry.value) for entry in dotenv.parse(Source(".env", text)).entries]
 
 
-@pytest.mark.parametrize("text", ["", "\n\r\n", "A", "A\n", "# A=b", "; A=b", "export", "=x", "A:b", "A B=c", "http://x", "{"])
+@pytest.mark.parametrize("text", ["", "\n\r\n", "A", "A\n", "# A=b", "; A=b", "export", "=x", "A B=c", "http://x", "C:\\x", "{"])
 def test_lines_that_assign_nothing(text: str) -> None:
     document = dotenv.parse(Source(".env", text))
     assert (document.entries, document.problem) == ([], None)
@@ -38,6 +38,8 @@ def test_lines_that_assign_nothing(text: str) -> None:
         ("\u200bA=val", "val"),
         ("'A'=val", "val"),
         ("A: val", "val"),
+        ("A:val", "val"),
+        ('A:"val"', "val"),
         ("A:", ""),
         ("A=val # c", "val"),
         ("A=val \t# c # d", "val"),

@@ -24,7 +24,7 @@ _LINE = rf"""(?x)
     (?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+
     (?:(?P<comment>[#;][^\r\n]*+)
       |(?:export[ \t]++)?(?P<quote>["']?+)(?P<name>[\w.\-]++)(?P=quote)
-       (?P<sep>[ \t\u00a0\u200b-\u200d\u2060\ufeff]*+=|:(?:[ \t]++|(?=[\r\n]|\Z)))
+       (?P<sep>[ \t\u00a0\u200b-\u200d\u2060\ufeff]*+=|:(?:[ \t]++|(?=[\r\n]|\Z)|(?![/\\])))
        (?:{QUOTED}|(?P<plain>[^\r\n]*+))
       |[^\r\n]*+)
     (?:\r\n?|\n|\Z)

@@ -15,7 +15,7 @@ from vtexlint.parsers.model import Container, Document, Mentions
 from vtexlint.text.source import Source
 
 # a value in quotes, but for one that ends on its line
-_OPENED = tuple(re.compile(rf"(?x){sign}(?=[ \t]*+[\"'`])(?!{dotenv.QUOTED})") for sign in ("=", r":(?=[\ \t])"))
+_OPENED = tuple(re.compile(rf"(?x){sign}(?=[ \t]*+[\"'`])(?!{dotenv.QUOTED})") for sign in "=:")
 _CONTINUED = re.compile(r"\\\r?\n")  # bash joins the two lines
 
 

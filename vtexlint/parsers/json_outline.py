@@ -54,7 +54,9 @@ def _run(name: str, container: str, *, first: bool) -> re.Pattern[str]:
 RUNS = {(bracket, first): _run(name, _LEAF, first=first) for bracket, name in (("{", _NAME), ("[", BLANK)) for first in (True, False)}
 """Members that are scalars, or containers of scalars alone, by opening bracket, and whether the first member is the next one."""
 _LONG_RUNS = {bracket: _run(name, _BRANCH, first=False) for bracket, name in (("{", _NAME), ("[", BLANK))}
-_LONG = 3_000_000  # characters to the next mention from which these pay: they save up to 9 ms a million, and 14 ms are needed to compile them
+_LONG = (
+    3_000_000  # characters to the next mention from which these pay: they save up to 9 ms a million, and 14 ms are needed to compile them
+)
 _LEAF_ALONE = lazy(_LEAF, re.ASCII)
 _BRANCH_ALONE = lazy(rf"{BLANK}{_BRANCH}", re.ASCII)
 _BEGINNING = lazy(rf"{BLANK}(?=[{{\[])")

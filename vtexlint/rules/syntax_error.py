@@ -4,6 +4,7 @@
 A file with credentials has a syntax error: invalid JSON, YAML or TOML, or a quote in a `.env` file that is never closed.
 Reported at the exact position. vtexlint then checks the file line by line, so that it still finds other faults. Files with
 template marks (`{{`, `{%`, `<%`) are not reported, and comments and trailing commas are accepted in every `.json` file.
+In YAML also a credential's line without a space after the colon (`appKey:K`): YAML reads it as a text.
 
 ## Why it matters
 Programs that read the file fail there, or read other values than you expect: at an unclosed quote, some loaders skip the
@@ -17,6 +18,12 @@ line and others read the next line as part of the value.
 ```dotenv
 VTEX_APP_KEY="vtexappkey-fakestore-AAAAAA
 VTEX_APP_TOKEN=TOKEN_A
+```
+
+```yaml
+vtex:
+  appKey:vtexappkey-fakestore-AAAAAA
+  appToken:TOKEN_A
 ```
 
 ## Accepted
@@ -41,15 +48,22 @@ Correct the syntax at the reported position, or just before it.
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.evidence import is_vtex_shaped
+from vtexlint.credentials.names import SURE, classify, printable_name
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
-from vtexlint.text.source import Span
+from vtexlint.text.patterns import lazy
+from vtexlint.text.source import Source, Span, line_start
 
 HELP = Template(
     "syntax-error.help", "correct the syntax, here or just before; programs fail at this position, or read other values than you expect"
 )
 
+NO_SPACE = Template("syntax-error.no-space", "YAML reads this line as a text, because there is no space after `{name}:`")
+NO_SPACE_HELP = Template("syntax-error.no-space-help", "write `NAME: value`, with a space after the colon")
+
+_LINE = lazy(r"(?m)^[ \t]*+(?P<name>[\w.-]++):(?P<value>[^\s/][^\r\n]*+)")
 _TEMPLATES = ("{{", "{%", "<%")
 _TEMPLATE_ENDINGS = (".tpl", ".tmpl", ".tftpl", ".template", ".j2")  # `${x}` fills them in
 
@@ -57,6 +71,8 @@ _TEMPLATE_ENDINGS = (".tpl", ".tmpl", ".tftpl", ".template", ".j2")  # `${x}` fi
 def check(context: LintContext) -> Iterator[Violation]:
     problem = context.document.problem
     text = context.source.text
+    if problem is None and context.document.format == "yaml":
+        yield from _without_space(context)
     if problem is None or not any(c.is_field for c in context.found.credentials):
         return
     if any(mark in text for mark in _TEMPLATES) or (context.source.display_path.lower().endswith(_TEMPLATE_ENDINGS) and "${" in text):
@@ -67,6 +83,23 @@ def check(context: LintContext) -> Iterator[Violation]:
         problem.message,
         HELP(),
     )
+
+
+def _without_space(context: LintContext) -> Iterator[Violation]:
+    """The first `NAME:value` of each text that begins a line, and whose lines were meant to be fields of credentials."""
+    source = context.source
+    for entry in context.document.entries:
+        if entry.style != "plain" or ":" not in (entry.value or "") or entry.alias or not _begins_line(source, entry.span.start):
+            continue
+        for match in _LINE.finditer(source.text, line_start(source.text, entry.span.start), entry.span.end):
+            found = classify(match["name"])
+            if found is not None and (found.strength in SURE or is_vtex_shaped(match["value"].strip("\"' "))):
+                yield Violation(Span(*match.span("name")), NO_SPACE(name=printable_name(match["name"])), NO_SPACE_HELP())
+                break
+
+
+def _begins_line(source: Source, offset: int) -> bool:
+    return not source.text[line_start(source.text, offset) : offset].strip()
 
 
 RULE = Rule("syntax-error", __doc__ or "", Severity.WARNING, "0.1.0", check)
