@@ -204,6 +204,7 @@ def test_generated_texts_give_the_same_near_and_whole(row: FileFormat, data: st.
         ("a.jsonl", "json", f'{{"vtexAppKey": "{KEY}"}}\n{{"$schema": "https://json-schema.org/draft/2020-12/schema"}}\n'),
         ("a.yaml", "yaml", f"openapi: 3.0.0\n---\nvtexAppKey: {KEY}\n"),
         ("a.yaml", "yaml", f"vtexAppKey: {KEY}\n---\nx-openapi: 3.0.0\n"),
+        ("vtex/a.properties", "properties", "vt\\\n  ex.apiSecret "),
         ("a.toml", "toml", f'swagger = "2.0"\n[a]\nvtexAppKey = "{KEY}"\n'),
         ("a.toml", "toml", f'vtexAppKey = "{KEY}"\n[isActive]\na = 1\n'),
         ("a.toml", "toml", f'vtexAppKey = "{KEY}"\n[isActive.x]\na = 1\n'),

@@ -32,6 +32,7 @@ _BLANK = rf"(?:\s|{_INVISIBLE})"
 _WORD_IN_FRONT = rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{{2,50}}))[\"']?(?:{_BLANK}*+[:=])?+{_BLANK}++"
 # a comma and whitespace, or two quotes with a line break between them
 _IN_A_LIST = r",[ \t\r\n]|[\"'`][ \t]*,?[ \t]*[\r\n]+[ \t\r\n]*[\"'`]"
+_COMMENT = r"\s*+(?P<value>\S++)[ \t]++(?:#|;[ \t]*+\w|//)"
 _SECOND_WORD = r"(?i:bearer|basic)"
 _SHORTEST_KEY = 20  # letters and marks
 
@@ -50,7 +51,7 @@ class Normalized(NamedTuple):
     inner: tuple[int, ...] = ()  # whitespace inside
     invisible: tuple[int, ...] = ()
     lookalikes: tuple[int, ...] = ()
-    delimiters: tuple[int, ...] = ()  # quotes, brackets, commas, a header name or Bearer before it
+    delimiters: tuple[int, ...] = ()  # quotes, brackets, commas, a header name or Bearer before it, a comment behind it
 
     @property
     def is_bare(self) -> bool:
@@ -66,6 +67,9 @@ def normalize(value: str) -> Normalized:
     trimmed_value = value.strip(BLANKS)
     if (trimmed_value.isascii() and trimmed_value.isalnum()) or re.fullmatch(r"vtexappkey-[a-z0-9-]+[A-Z]+", trimmed_value):
         return Normalized(trimmed_value, len(trimmed_value) < len(value))
+    if (behind := comment_behind(value)) != -1:
+        before = normalize(value[:behind])
+        return before._replace(delimiters=(*before.delimiters, *range(behind, len(value))))
     core = trimmed_value.lstrip(_IN_FRONT)
     bare_core = core.rstrip(CLOSING)
     if value.isascii() and bare_core.translate(_JOINERS).isalnum():  # `{{appKey}}`: delimiters at its ends alone
@@ -85,6 +89,15 @@ def normalize(value: str) -> Normalized:
     joined = [(i, c) for i, c in bare if c not in BLANKS]
     normalized, inside = _without_inner_delimiters(joined, is_list=_is_list(bare))
     return Normalized(normalized, surrounding, inner, invisible, looks, tuple(sorted(delimiters + inside)))
+
+
+def comment_behind(value: str) -> int:
+    """Where a comment behind a credential begins that its format takes for a part of the value, with the whitespace before it; else -1."""
+    if "#" not in value and ";" not in value and "//" not in value:
+        return -1
+    match = lazy(_COMMENT).match(value)
+    is_credential = match is not None and shapes.has_shape_but_for_case(match["value"].strip(OPENING + CLOSING))
+    return match.end("value") if match is not None and is_credential else -1
 
 
 _Text = list[tuple[int, str]]

@@ -11,6 +11,7 @@ from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.model import Credential, EmbeddedText, Pair, Scope
 from vtexlint.credentials.names import CredentialKind, words
+from vtexlint.credentials.normalize import comment_behind
 from vtexlint.credentials.precedence import has_same_values
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix, Safety
 from vtexlint.fixes.edits import edits_for, from_fallback, has_spaced_separator
@@ -106,7 +107,8 @@ def _safety(credential: Credential, value: str) -> Safety:
 
 
 def _is_sure(credential: Credential) -> bool:
-    return not credential.normalized.lookalikes and not from_fallback(credential)
+    """Whether what is removed is nothing that a user wants to keep, as a comment is."""
+    return not credential.normalized.lookalikes and not from_fallback(credential) and comment_behind(credential.raw.reveal()) == -1
 
 
 def _faults(credential: Credential) -> Iterator[str]:

@@ -35,7 +35,8 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
     near = None
     if not whole and len(source.text) >= NEAR_FROM and has_near_parser(format, source.display_path):
         mentions = load("vtexlint.linter.mentions").mentions_in(source, format, settings.extra_name_bytes, SPARSE)
-        if mentions is not None and not (mentions.places or mentions.manifests):
+        if mentions is not None and format == "json" and not (mentions.places or mentions.manifests):
+            # the parsers of other formats also read names that are no mention, such as one that an escape hides
             near = Document(format, (), (Container(-1, None, "mapping"),), is_whole=False)
         elif mentions is not None and len(mentions.places) * SPARSE < len(source.text):
             near = parse_near(source, format, mentions)

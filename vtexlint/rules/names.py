@@ -99,7 +99,7 @@ TITLES = {
     "inner-whitespace": "Whitespace inside a value",
     "invisible-character": "An invisible character in a value or next to a name",
     "lookalike-character": "A character that looks like a Latin letter or a hyphen, but is another one",
-    "stray-delimiter": "Quotes, brackets, commas or a header name inside a value",
+    "stray-delimiter": "Quotes, brackets, commas, a header name or a comment inside a value",
     "key-casing": "An appKey with wrong upper or lower case",
     "token-casing": "An appToken of the right length that is not all uppercase",
     "name-casing": "The two names of a pair follow different casing patterns, or a name follows no pattern",

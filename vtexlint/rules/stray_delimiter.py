@@ -1,8 +1,9 @@
-"""Quotes, brackets, commas or a header name inside a value.
+"""Quotes, brackets, commas, a header name or a comment inside a value.
 
 ## What it reports
 The value contains quotes (typographic ones too, and quotes after a backslash), brackets, a comma, a semicolon, or a
-header name such as `X-VTEX-API-AppToken:` or `Bearer`. The quotes of the file's own syntax are not reported.
+header name such as `X-VTEX-API-AppToken:` or `Bearer`; or a comment (`#`, `;`, `//`) follows it in a place where the file's format
+has none: behind a value of a `.properties` or `.ini` file, or inside quotes. The quotes of the file's own syntax are not reported.
 
 ## Why it matters
 The program reads them as part of the value and sends them. VTEX compares the exact value and rejects this one (401 or
@@ -23,6 +24,11 @@ vtex:
 {"vtexAppKey": "vtexappkey-fakestore-AAAAAA", "vtexAppToken": "X-VTEX-API-AppToken: TOKEN_A"}
 ```
 
+```properties
+vtex.app.key=vtexappkey-fakestore-AAAAAA # the ERP's
+vtex.app.token=TOKEN_A
+```
+
 ## Accepted
 ```dotenv
 VTEX_APP_KEY="vtexappkey-fakestore-AAAAAA"
@@ -38,13 +44,15 @@ vtex:
 Keep only the value itself: from the `v` of `vtexappkey` to the last of the six uppercase letters, or the 128 letters of
 the token.
 
-`--fix` does so where the rest has a valid format; other values are changed only with `--unsafe-fixes`.
+`--fix` does so where the rest has a valid format; other values are changed, and comments are removed, only with
+`--unsafe-fixes`.
 """
 
 from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.labels import kind_label
+from vtexlint.credentials.normalize import comment_behind
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -56,6 +64,11 @@ HELP = Template(
     "keep only the value between the quotes of the file's own syntax; VTEX compares the exact value and rejects this one (401 or 403)",
 )
 HEADER = Template("stray-delimiter.header", "a header or variable name before the value")
+COMMENT = Template("stray-delimiter.comment", "a comment after the value")
+COMMENT_HELP = Template(
+    "stray-delimiter.comment-help",
+    "remove the comment, or move it to a line of its own; VTEX rejects a value that is read with it (401 or 403)",
+)
 SCHEME = Template("stray-delimiter.scheme", "{word} before the value")
 CHARACTER = Template("stray-delimiter.character", "a stray {character}")
 
@@ -68,13 +81,17 @@ def check(context: LintContext) -> Iterator[Violation]:
         yield Violation(
             credential.span,
             MESSAGE(kind=kind_label(credential), characters=listed(strays)),
-            HELP(),
+            COMMENT_HELP() if strays == [COMMENT()] else HELP(),
             credential,
             fix=partial(repair, credential),
         )
 
 
 def _describe(value: str, places: tuple[int, ...]) -> Iterator[Message]:
+    behind = comment_behind(value)
+    if behind != -1:
+        yield COMMENT()
+        places = tuple(place for place in places if place < behind)
     characters = list(_characters(value, places))
     word = "".join(filter(str.isalpha, characters))
     if len(word) >= 3:
