@@ -32,7 +32,7 @@ _BLANK = rf"(?:\s|{_INVISIBLE})"
 _WORD_IN_FRONT = rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0-9_.-]{{2,50}}))[\"']?(?:{_BLANK}*+[:=])?+{_BLANK}++"
 # a comma and whitespace, or two quotes with a line break between them
 _IN_A_LIST = r",[ \t\r\n]|[\"'`][ \t]*,?[ \t]*[\r\n]+[ \t\r\n]*[\"'`]"
-_COMMENT = r"\s*+(?P<value>\S++)[ \t]++(?:#|;[ \t]*+\w|//)"
+_COMMENT = r"\s*+(?P<value>[^\s#]++)(?:[ \t]++(?:#|;[ \t]*+\w|//)|#[ \t])"
 _SECOND_WORD = r"(?i:bearer|basic)"
 _SHORTEST_KEY = 20  # letters and marks
 

@@ -2,8 +2,9 @@
 
 ## What it reports
 The value contains quotes (typographic ones too, and quotes after a backslash), brackets, a comma, a semicolon, or a
-header name such as `X-VTEX-API-AppToken:` or `Bearer`; or a comment (`#`, `;`, `//`) follows it in a place where the file's format
-has none: behind a value of a `.properties` or `.ini` file, or inside quotes. The quotes of the file's own syntax are not reported.
+header name such as `X-VTEX-API-AppToken:` or `Bearer`; or a comment (`#`, `;`, `//`) follows it where the file's
+format has none: in a `.properties` or `.ini` file, inside quotes, or, in YAML, without a space before the `#`. The quotes of the
+file's own syntax are not reported.
 
 ## Why it matters
 The program reads them as part of the value and sends them. VTEX compares the exact value and rejects this one (401 or
