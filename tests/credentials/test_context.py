@@ -68,3 +68,10 @@ def test_formats_with_the_settings_of_all_vendors_together(path: str, is_flat: b
 def test_a_file_of_vtex_may_name_an_environment(environment: str) -> None:
     assert is_file_of_vtex(Source(f"vtex.{environment}.yaml", ""))
     assert not is_file_of_vtex(Source(f"vtex.{environment}x.yaml", ""))
+
+
+def test_an_address_in_place_of_a_name_makes_nothing_next_to_it_vtexs() -> None:
+    def found(name: str) -> int:
+        return len(credentials_in("a.json", json.dumps({"a": {"b": {"header": name, "value": "x"}, "appToken": "x"}})).credentials)
+
+    assert [found("vtex-store"), found("https://fakestore.myvtex.com"), found("other")] == [1, 0, 0]

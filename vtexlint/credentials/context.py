@@ -106,7 +106,7 @@ class ScopeContext:
                 if entry.container in self._slots and entry.name is not None:
                     names[entry.container].add(entry.name)
             for index, slots in self._slots.items():
-                names[index].update(slot.name for slot in slots)
+                names[index].update(slot.name for slot in slots if "://" not in slot.name)  # an address where a name is expected
             for inner in self._document.containers:
                 if isinstance(inner.key, str):
                     names[inner.parent].add(inner.key)
