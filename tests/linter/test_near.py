@@ -279,6 +279,20 @@ def test_long_texts_are_read_where_they_are_not_for_people(name: str, text: str,
         check(Source("a.json", json.dumps(value, indent=1)), "json", monkeypatch)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "-H 'X-VTEX-API-AppToken: changeme'", "-H 'X-VTEX-API-AppTokn: changeme'", "curl -u {KEY}:changeme", "run -- -vtexAppToken changeme",
+        "-H X-VTEX-API-AppToken: changeme", "curl url \\\n--header 'X-VTEX-API-AppToken: changeme'", "curl url\t--vtex-app-token changeme", "run\u00a0--vtex-app-token changeme",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_in_list", [False, True])
+@pytest.mark.parametrize("is_ascii", [False, True])
+def test_a_command_in_a_long_text_is_read(command: str, is_in_list: bool, is_ascii: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    value = {"notes": [command + PROSE]} if is_in_list else {"note": f"Run {command} {PROSE}"}
+    check(Source("a.json", json.dumps(value, ensure_ascii=is_ascii)), "json", monkeypatch)
+
+
 def test_a_text_for_people_is_no_mention() -> None:
     many = [{"note": PROSE, "id": str(number)} for number in range(200)]
     source = Source("a.json", json.dumps({"paths": many, "x": {"vtexAppKey": KEY, "vtexAppToken": "changeme"}}))
