@@ -293,6 +293,14 @@ def test_a_command_in_a_long_text_is_read(command: str, is_in_list: bool, is_asc
     check(Source("a.json", json.dumps(value, ensure_ascii=is_ascii)), "json", monkeypatch)
 
 
+@pytest.mark.parametrize("sign", ["\ufeff", "\u00a0", "\u200b", "\x0b", "\u3000"])
+def test_a_name_counts_behind_a_character_that_nobody_sees(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in (f"APP_KEY={KEY}\n{sign}isActive=1\n", f"key=vtexappkey\n{sign}default=\n"):
+        source = Source("vtex/.env", text)
+        assert check(source, "dotenv", monkeypatch)
+        assert len(parsing.parse_file(source, "dotenv", CONTEXT.settings).document.entries) == 2
+
+
 def test_a_text_for_people_is_no_mention() -> None:
     many = [{"note": PROSE, "id": str(number)} for number in range(200)]
     source = Source("a.json", json.dumps({"paths": many, "x": {"vtexAppKey": KEY, "vtexAppToken": "changeme"}}))
