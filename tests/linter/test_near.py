@@ -336,6 +336,33 @@ def test_a_header_of_a_folder_counts_though_no_request_mentions_it(collection: d
     assert [finding.rule for finding, _ in found[2]] == ["header-name"]
 
 
+EXPORTS: dict[str, dict[str, object]] = {
+    "insomnia 4": {
+        "_type": "export",
+        "resources": [
+            {"_id": "r", "_type": "request", "url": "{{ url }}/a", "headers": [{"name": "X-VTEX-API-AppToken", "value": "<your token>"}]},
+            {"_id": "e", "_type": "environment", "data": {"vtex_app_key": "<your key>"}},
+            *({"_id": f"r{number}", "_type": "request", "url": "{{ url }}/a", "headers": []} for number in range(400)),
+        ],
+    },
+    "insomnia 5": {
+        "type": "collection.insomnia.rest/5.0",
+        "collection": [{"name": str(number), "url": "{{ url }}/a", "meta": {"id": str(number)}} for number in range(400)],
+        "environments": {"name": "a", "data": {"vtexAppKey": "<your key>", "vtexAppToken": "<your token>"}},
+    },
+}
+
+
+@pytest.mark.parametrize("export", EXPORTS.values(), ids=EXPORTS)
+@pytest.mark.parametrize(("name", "format"), [("a.yaml", "yaml"), ("a.json", "json")], ids=["yaml", "json"])
+def test_a_large_export_awaits_its_placeholders(name: str, format: Format, export: dict[str, object]) -> None:
+    text = json.dumps(export, indent=1) if format == "json" else yaml.dump(export, sort_keys=False)
+    source = Source(name, text)
+    assert len(text) >= parsing.NEAR_FROM
+    assert what_is_found(source, format, whole=False) == what_is_found(source, format, whole=True)
+    assert what_is_found(source, format, whole=False)[2] == []
+
+
 def _files(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*") if path.is_file() and format_of(str(path)))
 
