@@ -301,6 +301,21 @@ def test_a_name_counts_behind_a_character_that_nobody_sees(sign: str, monkeypatc
         assert len(parsing.parse_file(source, "dotenv", CONTEXT.settings).document.entries) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "format", "section"),
+    [
+        ("a.ini", "ini", "[vtex]"), ("a.ini", "ini", "[vtex.prod]"), ("a.ini", "ini", '[vtex "prod"]'), ("a.toml", "toml", "[vtex]"), ("a.toml", "toml", '["vtex"]'),
+        ("a.toml", "toml", "[[vtex]]"), ("a.toml", "toml", "[vtex.prod]"), ("a.toml", "toml", '[vtex."prod"]'), ("a.toml", "toml", "  [ stores . 'vtex' ]"),
+    ],
+)  # fmt: skip
+def test_names_below_a_section_of_vtex_need_no_other_mention(
+    name: str, format: Format, section: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Source(name, f'[a]\nx = "1"\n{section}\nx = "2"\napiKey = "changeme"\napiToken = "changeme"\n[b]\nx = "3"\n')
+    assert check(source, format, monkeypatch)
+    assert "[vtex" not in section or what_is_found(source, format, whole=False)[2] != []
+
+
 def test_a_text_for_people_is_no_mention() -> None:
     many = [{"note": PROSE, "id": str(number)} for number in range(200)]
     source = Source("a.json", json.dumps({"paths": many, "x": {"vtexAppKey": KEY, "vtexAppToken": "changeme"}}))
