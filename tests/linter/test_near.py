@@ -280,6 +280,43 @@ def test_long_texts_are_read_where_they_are_not_for_people(name: str, text: str,
         check(Source("a.json", json.dumps(value, indent=1)), "json", monkeypatch)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "-H 'X-VTEX-API-AppToken: changeme'", "-H 'X-VTEX-API-AppTokn: changeme'", "curl -u {KEY}:changeme", "run -- -vtexAppToken changeme",
+        "-H X-VTEX-API-AppToken: changeme", "curl url \\\n--header 'X-VTEX-API-AppToken: changeme'", "curl url\t--vtex-app-token changeme", "run\u00a0--vtex-app-token changeme",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_in_list", [False, True])
+@pytest.mark.parametrize("is_ascii", [False, True])
+def test_a_command_in_a_long_text_is_read(command: str, is_in_list: bool, is_ascii: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    value = {"notes": [command + PROSE]} if is_in_list else {"note": f"Run {command} {PROSE}"}
+    check(Source("a.json", json.dumps(value, ensure_ascii=is_ascii)), "json", monkeypatch)
+
+
+@pytest.mark.parametrize("sign", ["\ufeff", "\u00a0", "\u200b", "\x0b", "\u3000"])
+def test_a_name_counts_behind_a_character_that_nobody_sees(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in (f"APP_KEY={KEY}\n{sign}isActive=1\n", f"key=vtexappkey\n{sign}default=\n"):
+        source = Source("vtex/.env", text)
+        assert check(source, "dotenv", monkeypatch)
+        assert len(parsing.parse_file(source, "dotenv", CONTEXT.settings).document.entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "format", "section"),
+    [
+        ("a.ini", "ini", "[vtex]"), ("a.ini", "ini", "[vtex.prod]"), ("a.ini", "ini", '[vtex "prod"]'), ("a.toml", "toml", "[vtex]"), ("a.toml", "toml", '["vtex"]'),
+        ("a.toml", "toml", "[[vtex]]"), ("a.toml", "toml", "[vtex.prod]"), ("a.toml", "toml", '[vtex."prod"]'), ("a.toml", "toml", "  [ stores . 'vtex' ]"),
+    ],
+)  # fmt: skip
+def test_names_below_a_section_of_vtex_need_no_other_mention(
+    name: str, format: Format, section: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Source(name, f'[a]\nx = "1"\n{section}\nx = "2"\napiKey = "changeme"\napiToken = "changeme"\n[b]\nx = "3"\n')
+    assert check(source, format, monkeypatch)
+    assert "[vtex" not in section or what_is_found(source, format, whole=False)[2] != []
+
+
 def test_a_text_for_people_is_no_mention() -> None:
     many = [{"note": PROSE, "id": str(number)} for number in range(200)]
     source = Source("a.json", json.dumps({"paths": many, "x": {"vtexAppKey": KEY, "vtexAppToken": "changeme"}}))
@@ -313,6 +350,33 @@ def test_a_header_of_a_folder_counts_though_no_request_mentions_it(collection: d
     check(source, "json", monkeypatch)
     found: Any = what_is_found(source, "json", whole=False)
     assert [finding.rule for finding, _ in found[2]] == ["header-name"]
+
+
+EXPORTS: dict[str, dict[str, object]] = {
+    "insomnia 4": {
+        "_type": "export",
+        "resources": [
+            {"_id": "r", "_type": "request", "url": "{{ url }}/a", "headers": [{"name": "X-VTEX-API-AppToken", "value": "<your token>"}]},
+            {"_id": "e", "_type": "environment", "data": {"vtex_app_key": "<your key>"}},
+            *({"_id": f"r{number}", "_type": "request", "url": "{{ url }}/a", "headers": []} for number in range(400)),
+        ],
+    },
+    "insomnia 5": {
+        "type": "collection.insomnia.rest/5.0",
+        "collection": [{"name": str(number), "url": "{{ url }}/a", "meta": {"id": str(number)}} for number in range(400)],
+        "environments": {"name": "a", "data": {"vtexAppKey": "<your key>", "vtexAppToken": "<your token>"}},
+    },
+}
+
+
+@pytest.mark.parametrize("export", EXPORTS.values(), ids=EXPORTS)
+@pytest.mark.parametrize(("name", "format"), [("a.yaml", "yaml"), ("a.json", "json")], ids=["yaml", "json"])
+def test_a_large_export_awaits_its_placeholders(name: str, format: Format, export: dict[str, object]) -> None:
+    text = json.dumps(export, indent=1) if format == "json" else yaml.dump(export, sort_keys=False)
+    source = Source(name, text)
+    assert len(text) >= parsing.NEAR_FROM
+    assert what_is_found(source, format, whole=False) == what_is_found(source, format, whole=True)
+    assert what_is_found(source, format, whole=False)[2] == []
 
 
 def _files(root: Path) -> list[Path]:

@@ -31,6 +31,8 @@ _OF_COLLECTION = {
     "_type": r"_type(?<!\w_type)\b",
     "collection.insomnia.rest": "",
 }
+# an export of Insomnia: what it is, is at its top
+_OF_INSOMNIA = {"_type": r"""_type["']?\s*:\s*["']?export\b""", "collection.insomnia.rest": ""}
 # a collection of Postman may have none of these, but has both of these names
 _OF_POSTMAN = {name: rf"""{name}(?<!\w{name})["']?\s*[:=]""" for name in ("item", "info")}
 
@@ -69,9 +71,9 @@ def needs_requests(source: Source, near: Document, found: CredentialSet) -> bool
     """Whether a text that was read around its credentials must be read whole: for a fault of a header, or a collection that is filled in.
 
     Addresses and folders far from a header decide whether it goes to VTEX, and which headers a request sends. That does not matter if
-    nothing is filled in.
+    nothing is filled in. An export of Insomnia awaits its placeholders, and is not recognized without its top.
     """
-    if found.header_faults:
+    if found.header_faults or (found.credentials and any(_has(source.text, *row) for row in _OF_INSOMNIA.items())):
         return True
     if not any(one.is_set for one in found.credentials) and not any(_is_credential(entry) for entry in near.entries):
         return False

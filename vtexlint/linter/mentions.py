@@ -37,7 +37,10 @@ _HALF_BEFORE = re.compile(rb"(?:key|token|secret)" + _NAME + rb"\Z")
 _HALF_BEHIND = re.compile(_NAME + rb"(?:key|token|secret)")
 # the end of a name: what separates a name from its value, the end of a table's or a section's name
 _NAME_REST = re.compile(rb"[\w.\- \xff]*+")
-_NAME_END = re.compile(rb"[\\\"'`\]]*+\s*+[:=\]{]")
+_NAME_END = re.compile(rb"[\\\"'`]*+\s*+[:=\]{]")
+# a line that names a section or a table, also `[vtex "prod"]` and `[vtex."x y"]`: what is in it may have names without vtex
+_SECTION = re.compile(rb"(?:\A|[\r\n])[ \t\xff]*+\[[^\r\n]*+\Z")
+_WITH_SECTIONS = frozenset({"ini", "toml"})
 # headers whose names were meant to be VTEX's
 _HEADERS = (b"-api-app", b"idclientauth")
 _APP = re.compile(APP_CREDENTIAL)
@@ -86,7 +89,10 @@ def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[b
     if b"vtexlint" in lower or b"settingsschema" in lower:
         return None  # comments, and the settings of a manifest, mean more than what is around a mention
     prose = Prose(lower) if format == "json" and text is source.text else None  # a part of it may begin in a string
-    places = {*_vtex_places(lower, prose), *(at for at in _offsets(_APP, lower) if prose is None or not prose.end_at(at))}
+    places = {
+        *_vtex_places(lower, prose, has_sections=format in _WITH_SECTIONS),
+        *(at for at in _offsets(_APP, lower) if prose is None or not prose.end_at(at)),
+    }
     if len(places) * spacing >= len(text) > 0:
         return None
     is_of_vtex = is_file_of_vtex(source)
@@ -151,7 +157,7 @@ def _token_places(flat: bytes, *, named: bool) -> Iterator[int]:
             yield from (match.start() for match in _TOGETHER.finditer(flat, place, region.end()))
 
 
-def _vtex_places(lower: bytes, prose: Prose | None) -> Iterator[int]:
+def _vtex_places(lower: bytes, prose: Prose | None, *, has_sections: bool) -> Iterator[int]:
     names = _Names(lower)
     at = lower.find(b"vtex")
     while at != -1:
@@ -163,6 +169,7 @@ def _vtex_places(lower: bytes, prose: Prose | None) -> Iterator[int]:
             or names.ends_behind(at + 4)
             or _HALF_BEHIND.match(lower, at + 4)
             or _HALF_BEFORE.search(lower[max(0, at - 130) : at])
+            or (has_sections and _SECTION.search(lower[max(0, at - 130) : at]))
         ):
             yield at
         at = lower.find(b"vtex", at + 4)

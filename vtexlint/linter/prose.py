@@ -13,7 +13,8 @@ _JSON_BEGINS = re.compile(rb"(?:\s|\\[nrt])*+(?:\{|\[(?:\s|\\[nrt])*+\{)")
 # a line of YAML, of an HTTP request or of a .env file: `NAME:`; `=` is looked for by itself
 _LINE = re.compile(rb"""(?:\\[nrt]|[ \t-])*+(?:\\?["'])?[a-z_][\w.-]*+(?:\\?["'])?:""")
 _BREAK = re.compile(rb"\\[nr](?:\\[nrt]|[ \t-])*+")
-_OPTION = re.compile(rb"(?<![\w|/-])--[a-z]")
+# `-H`, `--header`, at the beginning of a word: also behind an escape, whose last character is a letter or a digit
+_OPTION = re.compile(rb"-(?:(?<![\w|/-]-)|(?<=\\[nrtf]-)|(?<=\\u[\da-f]{4}-))-?[a-z]")
 _NAME_OF_FILE = re.compile(rb'\.[^"\\]*"\s*:\s*\Z')  # `"config.yaml": "..."` is read as its format
 
 
@@ -76,7 +77,7 @@ def _may_be_read(lower: bytes, start: int, text: bytes) -> bool:
     return (
         b"=" in text
         or b"vtexappkey" in text
-        or (b"--" in text and _OPTION.search(text) is not None)
+        or (b"-" in text and _OPTION.search(text) is not None)
         or _LINE.match(text) is not None
         or any(_LINE.match(text, found.end()) for found in _BREAK.finditer(text))
         or _JSON_BEGINS.match(text) is not None

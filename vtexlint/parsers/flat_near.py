@@ -33,7 +33,8 @@ WHOLE_NAMES = (
 )
 # a field that names what may be a credential; a text may have very many others called `id`
 _NAMING = rf"(?:{_any_of(VALUES_OF)})[\"']?[ \t]*[=:][^\r\n]*?(?:key|token|secret)"
-_START = rf"[ \t\f]*+[\"'\[]*+(?:export[ \t]++)?(?:{WHOLE_NAMES}|{_NAMING})"
+# before a name: spaces, and characters without a width, which `folded` and `mentions` replace with a sign
+_START = rf"[ \t\v\f\x1c-\x1f\x85\xa0?\xff]*+[\"'\[]*+(?:export[ \t]++)?(?:{WHOLE_NAMES}|{_NAMING})"
 _LINE = lazy(rf"\n{_START}".encode())  # of a folded text: twice as fast as a pattern without case
 _FIRST = lazy(_START.encode())
 

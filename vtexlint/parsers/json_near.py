@@ -128,9 +128,9 @@ class _NearReader(whole_json.Reader):
         while True:
             runs = RUNS[bracket, not self._counts[-1]]
             limit = text.find(",", self.at + window, end)  # up to a comma, so that no number is cut
-            behind = self._end_of_run(runs, end if limit == -1 else limit)
-            word = self._words.before(self.at, behind)
-            stop = behind if word == behind else self._end_of_run(runs, word)
+            last = end if limit == -1 else limit
+            word = self._words.before(self.at, last)  # first, so that what is behind it is not matched in vain
+            stop = self._end_of_run(runs, word)
             if stop > self.at:
                 self._counts[-1] += 1
                 self.at, window = stop, _WINDOW
@@ -138,7 +138,7 @@ class _NearReader(whole_json.Reader):
                 return
             else:
                 window *= 4  # a long text
-            if limit == -1 or word < behind:
+            if limit == -1 or word < last:
                 return
 
     def _end_of_run(self, runs: re.Pattern[str], end: int) -> int:
