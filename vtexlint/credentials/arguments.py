@@ -23,8 +23,9 @@ _OPTION = r"--?(?P<name>[A-Za-z][\w.-]*)"
 _HEADER_OPTIONS = ("-H", "--header", "--headers")
 _LOGIN_OPTIONS = ("-u", "--user")
 _LOGIN = "Authorization"
-_HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*"
-_WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^\s\"'\\;|&<>]+)"
+# a no-break space is sent as part of a header's value, and ends no word of a shell: only ASCII's whitespace does
+_HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:[ \t\r\n]*(?P<value>.*?)[ \t\r\n]*"
+_WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^ \t\r\n\f\v\"'\\;|&<>]+)"
 # a pattern that begins with a character is searched for faster than one that begins with a condition
 _SIGNS = (
     r"-(?:(?<=\s-)|(?<=\A-))"

@@ -10,13 +10,13 @@ from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.names import NAMED, classify
 
 _NAME = r"[A-Za-z_]\w*"
+_SPACE = r" \t\r\n\f\v"  # a no-break space ends no word
 _QUOTED = r"\"(?:[^\"\\\n]|\\[^\n])*+\"|'[^'\n]*+'"
 _NEXT = rf",(?={_NAME}=)"
-_PLAIN = rf"(?:\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|(?!{_NEXT})[^\s\"'`;&|()\\])*+"
+_PLAIN = rf"(?:\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|(?!{_NEXT})[^{_SPACE}\"'`;&|()\\])*+"
 # a quote before the name is around the whole word, or around a command
-_ASSIGNMENT = (
-    rf"(?:(?P<open>[\"'])|(?<![^\s;&|(,=]))(?P<name>{_NAME})=(?P<value>(?(open)(?:(?!{_NEXT})[^\"'\s;&|])*+|(?:{_QUOTED}|{_PLAIN})))"
-)
+_IN_QUOTES = rf"(?:(?!{_NEXT})[^\"'{_SPACE};&|])*+"
+_ASSIGNMENT = rf"(?:(?P<open>[\"'])|(?<![^{_SPACE};&|(,=]))(?P<name>{_NAME})=(?P<value>(?(open){_IN_QUOTES}|(?:{_QUOTED}|{_PLAIN})))"
 _NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ])?"
 _MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
 _REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that contains a space is not a command

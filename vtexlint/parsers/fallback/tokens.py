@@ -49,7 +49,8 @@ _ENDS = {
     "line": lazy(r"[^\r\n]*+"),
     "word": lazy(rf"(?:\$?(?:{_TEMPLATES})|{_COMMAND}|[^\s,;{{}}\[\]()\"'`])*+"),
 }
-_SHELL_WORD = lazy(rf"(?:\$?(?:{_TEMPLATES})|{_COMMAND}|\S)*+")
+_BLANKS = " \t\r\n\f\v"  # a no-break space at the end is the value's, so that it can be reported
+_SHELL_WORD = lazy(rf"(?:\$?(?:{_TEMPLATES})|{_COMMAND}|[^{_BLANKS}])*+")
 _COMMENTS = {"flow": lazy(r"(?<=[ \t])(?:\#|//)"), "line": lazy(r"(?<=[ \t])\#"), "word": lazy(r"(?<=[ \t])\#")}
 _NEXT_PAIR = lazy(r"[ \t](?:-\w[ \t]++|--[\w\-]++[ \t=])?[A-Za-z_]\w*+=")
 _JOINED = lazy(r"[;,][ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+=(?!=)")
@@ -91,7 +92,7 @@ def bare_span(text: str, start: int, end: int, place: Place, *, is_shell: bool =
         stop = comment.start()
     if place == "line" and (joined := _JOINED.search(text, start, stop)):
         stop = joined.start()  # `A=1;B=2`
-    return Span(start, start + len(text[start:stop].rstrip().rstrip(ends).rstrip()))
+    return Span(start, start + len(text[start:stop].rstrip(_BLANKS).rstrip(ends).rstrip(_BLANKS)))
 
 
 def kind_of(value: str, *, assigns: bool, is_code: bool) -> ScalarType:
