@@ -138,6 +138,13 @@ def test_variables_of_a_command(name: str, document: str, command: str) -> None:
         "export VTEX_APP_KEY={}; export VTEX_APP_TOKEN={}; node x.js",
         "VTEX_APP_KEY='{}' VTEX_APP_TOKEN='{}' node x.js",
         "A=$(cat b c) VTEX_APP_KEY={} VTEX_APP_TOKEN={}",
+        "java -Dvtex.app-key={} -Dvtex.app-token={} -jar x.jar",
+        "./gradlew run -PvtexAppKey='{}' -PvtexAppToken='{}'",
+        "helm upgrade x ./x --set vtex.appKey={} --set vtex.appToken={}",
+        "helm upgrade x ./x --set a.b=c,vtex.appKey={},vtex.appToken={}",
+        "kubectl create secret generic x --from-literal=appKey={} --from-literal=appToken={}",
+        'aws lambda update-function-configuration --environment "Variables={{A=b,VTEX_APP_KEY={},VTEX_APP_TOKEN={}}}"',
+        "aws lambda update-function-configuration --environment Variables={{VTEX_APP_KEY={},VTEX_APP_TOKEN={}}}",
     ],
 )
 def test_variables_in_the_words_of_a_command(command: str) -> None:
@@ -156,6 +163,10 @@ def test_each_command_sets_variables_of_its_own() -> None:
     [
         "description: Set VTEX_APP_KEY=your-key and VTEX_APP_TOKEN=your-token before you start\n",
         "run: VTEX_APP_KEY=$VTEX_APP_KEY VTEX_APP_TOKEN=$VTEX_APP_TOKEN node x.js\n",
+        "run: java -Dvtex.appKey=$KEY -Dvtex.appToken=${TOKEN} -jar x.jar\n",
+        "run: sed -i s/vtex.appKey=.*/vtex.appKey=$KEY/ a.properties\n",
+        "script:\n  - node -e 'vtex.appKey=a.b; vtex.appToken=c.d'\n",
+        f"run: java -Dvtex.appKey={KEY} -Dvtex.appToken=$TOKEN -jar x.jar\n",
         f"run: VTEX_APP_KEY={KEY} VTEX_APP_TOKEN=${{{{ secrets.VTEX_APP_TOKEN }}}} node x.js\n",
     ],
 )
@@ -273,6 +284,7 @@ def test_only_names_with_vtex_count_where_the_request_goes_elsewhere() -> None:
         'CMD ["x", "--vtex-app-key", "{}", "--vtex-app-token", "{}"]',
         'ENTRYPOINT ["x", "--vtex-app-key={}", "--vtex-app-token={}"]',
         "ENTRYPOINT x --vtex-app-key={} --vtex-app-token={}",
+        'CMD ["java", "-Dvtex.app-key={}", "-Dvtex.app-token={}", "-jar", "x.jar"]',
         "RUN curl -H 'X-VTEX-API-AppKey: {}' -H 'X-VTEX-API-AppToken: {}' https://fakestore.myvtex.com",
         "RUN --mount=type=cache,target=/a VTEX_APP_KEY={} VTEX_APP_TOKEN={} ./x",
         'HEALTHCHECK --interval=5s CMD ["curl", "-H", "X-VTEX-API-AppKey: {}", "-H", "X-VTEX-API-AppToken: {}"]',

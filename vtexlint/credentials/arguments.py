@@ -31,7 +31,8 @@ _SIGNS = (
     r"-(?:(?<=\s-)|(?<=\A-))"
     rf"(?:(?P<header>H|-header)(?:[ \t]+|=)?|(?P<login>u|-user)[ \t=]+|{_OPTION.removeprefix('-')}(?:=|[ \t]+))(?:{_WORD})"
 )
-_ITEM = rf"{_OPTION}=(?P<value>(?![\"']).*)"  # in a list: no shell removes a trailing space of the argument
+_PROPERTY = _OPTION.replace("--?", "(?:-[DP](?=[a-z])|--?)", 1)  # `-Dvtex.app-key=K` of Java, `-PvtexAppKey=K` of Gradle
+_ITEM = rf"{_PROPERTY}=(?P<value>(?![\"']).*)"  # in a list: no shell removes a trailing space of the argument
 _HEADER_ITEM = rf"(?:-H|--headers?)(?:=|[ \t]*)(?![\"']){_HEADER}"
 _NEXT = r"\s-"
 _LONGEST = 20_000
