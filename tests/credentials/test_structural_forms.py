@@ -153,6 +153,36 @@ def test_variables_in_the_words_of_a_command(command: str) -> None:
         assert rules_in("a.yaml", document.format(command.format(KEY, SMALL))) == ["token-casing:2"]
 
 
+OPTIONS = [
+    "run: vtex login --app-key {} --app-token {}\n",
+    "run: vtex login --app-key={} --app-token={}\n",
+    "args: [x, --app-key, '{}', --app-token, '{}']\n",
+    "args: [x, '--app-key={}', '--app-token={}']\n",
+]
+
+
+@pytest.mark.parametrize("text", OPTIONS)
+def test_an_option_next_to_a_credential_is_its_partner(text: str) -> None:
+    """It is the partner with a fault, not missing."""
+    wrong = f"{TOKEN[:20]}0{TOKEN[21:]}"
+    assert rules_in("a.yaml", text.format(KEY, TOKEN)) == []
+    assert rules_in("a.yaml", text.format(KEY, "$TOKEN")) == []
+    assert rules_in("a.yaml", text.format(KEY, wrong)) == ["malformed-token:1"]
+    assert rules_in("a.yaml", text.format("fakestore-AAAAAA", TOKEN)) == ["malformed-key:1"]
+    assert rules_in("a.yaml", text.format("abc", "def")) == []
+
+
+def test_options_of_another_command_are_not_judged() -> None:
+    pair = f"--app-key {KEY} --app-token {TOKEN}"
+    for other in (
+        f"x {pair}\n  y --app-key abc",
+        f"x {pair} && y --app-token abc",
+        f"x --vtex-app-key {KEY} --vtex-app-token {TOKEN} --app-key abc",
+    ):
+        assert rules_in("a.yaml", f"run: |\n  {other}\n") == []
+    assert rules_in("a.yaml", f"run: |\n  x --app-key {KEY} \\\n  --app-token abcd1234\n") == ["malformed-token:3"]
+
+
 def test_each_command_sets_variables_of_its_own() -> None:
     assert rules_in("a.yaml", f"run: |\n  {PAIR} node a.js\n  {PAIR} node b.js\n") == []
     assert rules_in("a.yaml", f"content: |\n  VTEX_APP_KEY={KEY}\n  VTEX_APP_TOKEN={TOKEN}\n  VTEX_APP_KEY={KEY}\n") == ["duplicate-name:4"]
