@@ -10,6 +10,8 @@ from vtexlint.text.source import Span
 
 _DOUBLE = r"(?:[^\"\\\r\n]++|\\[^\r\n])*+"
 _SINGLE = r"(?:[^'\r\n]++|'')*+"
+# a template's expression in a string, which may have the string's own quotes: "{{ .Values.appToken | default "" }}"
+_EXPRESSIONS = r"\{\{(?:-[ ])?(?=[ \w$.])[^{}\r\n]*+\}\}|<%(?=[ =\-])[^%\r\n]*+%>"
 _TEMPLATES = r"\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}"
 
 # Every pattern is linear: what repeats is possessive, and an opening quote is tried only where no earlier one could have
@@ -30,7 +32,11 @@ TOKEN = lazy(
     64,  # re.VERBOSE
 )
 # what begins where a value is expected
-_VALUE = lazy(rf"\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`|(?P<bracket>(?!\{{[{{%])[{{\[(])")
+_FILLED_DOUBLE = rf"(?:[^\"\\\r\n{{<]++|{_EXPRESSIONS}|[{{<]|\\[^\r\n])*+"
+_FILLED_SINGLE = rf"(?:[^'\r\n{{<]++|{_EXPRESSIONS}|[{{<]|'')*+"
+_VALUE = lazy(
+    rf"\"(?P<double>{_FILLED_DOUBLE})\"|'(?P<single>{_FILLED_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`|(?P<bracket>(?!\{{[{{%])[{{\[(])"
+)
 # in a program, the letters before a string: f"...", rb'...', C#'s $"..."; and a line that is a string
 _STRING_PREFIX = lazy(r"(?P<letters>[bBrRuUfFs]{1,2}|\$@?|@\$?)(?=[\"'])")
 _STRING_LINE = lazy(rf"(?:\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`)[ \t]*+,?+[ \t]*+(?=[\r\n]|\Z)")
