@@ -1,8 +1,12 @@
 """Which fields of a document are looked at: each entry of the tables of names does something."""
 
+from itertools import product
+
 import pytest
 
+from tests.fake import KEY, TOKEN
 from tests.run import credentials_in
+from vtexlint import check_text
 
 
 @pytest.mark.parametrize("name", ["encryptedData", "parameter-store", "secrets-manager"])
@@ -28,3 +32,25 @@ def test_an_unrelated_object_elsewhere_changes_nothing() -> None:
     )
     assert [(one.name, one.value) for one in alone] == [(one.name, one.value) for one in after_another]
     assert len(alone) == 2
+
+
+OBJECTS = {
+    "values.yaml": "- name: {0}\n  value: {1}\n- name: {2}\n  value: {3}\n",
+    "parameters.yaml": "- {{ParameterKey: {0}, ParameterValue: {1}}}\n- {{ParameterKey: {2}, ParameterValue: {3}}}\n",
+}
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_a_name_in_the_value_of_an_object_lacks_no_partner(name: str) -> None:
+    """`value: VTEX_APP_KEY=K` of the object VTEX_APP_KEY is one field, which is next to the token."""
+    keys, tokens = (KEY, f"VTEX_APP_KEY={KEY}"), (TOKEN, f"VTEX_APP_TOKEN={TOKEN}")
+    for key, token in product(keys, tokens):
+        found = check_text(OBJECTS[name].format("VTEX_APP_KEY", key, "VTEX_APP_TOKEN", token), name)
+        assert [one.rule for one in found] == ["stray-delimiter"] * ((key != KEY) + (token != TOKEN))
+
+
+def test_a_variable_in_the_value_of_an_object() -> None:
+    """The object has a name that says nothing: what its value sets is a credential without a fault."""
+    text = OBJECTS["values.yaml"].format("EXTRA", f"VTEX_APP_KEY={KEY}", "MORE", "VTEX_APP_TOKEN={}")
+    assert check_text(text.format(TOKEN), "values.yaml") == ()
+    assert [one.rule for one in check_text(text.format(TOKEN.lower()), "values.yaml")] == ["token-casing"]

@@ -24,3 +24,32 @@ def test_a_comma_that_separates_nothing_belongs_to_the_value() -> None:
     assert shell_lines.shell_lines(f"VTEX_APP_KEY={KEY},") is None
     assert shell_lines.shell_lines(f"VTEX_APP_KEYS={KEY},{KEY}") is None
     assert shell_lines.shell_lines(f"OTHER=1,VTEX_APP_TOKEN={TOKEN},") == f"OTHER=1\nVTEX_APP_TOKEN={TOKEN},"
+
+
+def test_braces_around_variables_separate() -> None:
+    """The AWS CLI's `Variables={A=K,B=T}`; a brace that was opened elsewhere belongs to the value."""
+    for text in (
+        f"Variables={{VTEX_APP_KEY={KEY},VTEX_APP_TOKEN={TOKEN}}}",
+        f'aws x --environment "Variables={{A=${{B}},VTEX_APP_TOKEN={TOKEN}}}"',
+    ):
+        lines = shell_lines.shell_lines(text)
+        assert lines is not None
+        assert len(lines) == len(text)
+        assert f"VTEX_APP_TOKEN={TOKEN}" in lines.splitlines()
+    assert shell_lines.shell_lines(f"VTEX_APP_TOKEN={TOKEN}}} run") == f"VTEX_APP_TOKEN={TOKEN}}}\nrun"
+
+
+def test_names_with_dots_and_properties() -> None:
+    for text in (
+        f"java -Dvtex.app-key={KEY} -Dvtex.app-token={TOKEN} -jar x.jar",
+        f"-Dvtex.app-key={KEY} -Dvtex.app-token={TOKEN}",
+        f"helm upgrade x --set vtex.app-key={KEY},vtex.app-token={TOKEN}",
+        f"helm upgrade x --set vtex.app-key={KEY} --set-string=vtex.app-token={TOKEN}",
+    ):
+        lines = shell_lines.shell_lines(text)
+        assert lines is not None
+        assert {f"vtex.app-key={KEY}", f"vtex.app-token={TOKEN}"} <= set(lines.splitlines())
+
+
+def test_the_query_of_an_address_has_no_variables() -> None:
+    assert shell_lines.shell_lines(f"curl https://a.example/?appKey={KEY}&appToken={TOKEN}&x=1 -X GET") is None

@@ -138,12 +138,49 @@ def test_variables_of_a_command(name: str, document: str, command: str) -> None:
         "export VTEX_APP_KEY={}; export VTEX_APP_TOKEN={}; node x.js",
         "VTEX_APP_KEY='{}' VTEX_APP_TOKEN='{}' node x.js",
         "A=$(cat b c) VTEX_APP_KEY={} VTEX_APP_TOKEN={}",
+        "java -Dvtex.app-key={} -Dvtex.app-token={} -jar x.jar",
+        "./gradlew run -PvtexAppKey='{}' -PvtexAppToken='{}'",
+        "helm upgrade x ./x --set vtex.appKey={} --set vtex.appToken={}",
+        "helm upgrade x ./x --set a.b=c,vtex.appKey={},vtex.appToken={}",
+        "kubectl create secret generic x --from-literal=appKey={} --from-literal=appToken={}",
+        'aws lambda update-function-configuration --environment "Variables={{A=b,VTEX_APP_KEY={},VTEX_APP_TOKEN={}}}"',
+        "aws lambda update-function-configuration --environment Variables={{VTEX_APP_KEY={},VTEX_APP_TOKEN={}}}",
     ],
 )
 def test_variables_in_the_words_of_a_command(command: str) -> None:
     for document in ("run: |\n  {}\n", "run: >-\n  {}\n"):
         assert rules_in("a.yaml", document.format(command.format(KEY, TOKEN))) == []
         assert rules_in("a.yaml", document.format(command.format(KEY, SMALL))) == ["token-casing:2"]
+
+
+OPTIONS = [
+    "run: vtex login --app-key {} --app-token {}\n",
+    "run: vtex login --app-key={} --app-token={}\n",
+    "args: [x, --app-key, '{}', --app-token, '{}']\n",
+    "args: [x, '--app-key={}', '--app-token={}']\n",
+]
+
+
+@pytest.mark.parametrize("text", OPTIONS)
+def test_an_option_next_to_a_credential_is_its_partner(text: str) -> None:
+    """It is the partner with a fault, not missing."""
+    wrong = f"{TOKEN[:20]}0{TOKEN[21:]}"
+    assert rules_in("a.yaml", text.format(KEY, TOKEN)) == []
+    assert rules_in("a.yaml", text.format(KEY, "$TOKEN")) == []
+    assert rules_in("a.yaml", text.format(KEY, wrong)) == ["malformed-token:1"]
+    assert rules_in("a.yaml", text.format("fakestore-AAAAAA", TOKEN)) == ["malformed-key:1"]
+    assert rules_in("a.yaml", text.format("abc", "def")) == []
+
+
+def test_options_of_another_command_are_not_judged() -> None:
+    pair = f"--app-key {KEY} --app-token {TOKEN}"
+    for other in (
+        f"x {pair}\n  y --app-key abc",
+        f"x {pair} && y --app-token abc",
+        f"x --vtex-app-key {KEY} --vtex-app-token {TOKEN} --app-key abc",
+    ):
+        assert rules_in("a.yaml", f"run: |\n  {other}\n") == []
+    assert rules_in("a.yaml", f"run: |\n  x --app-key {KEY} \\\n  --app-token abcd1234\n") == ["malformed-token:3"]
 
 
 def test_each_command_sets_variables_of_its_own() -> None:
@@ -156,6 +193,10 @@ def test_each_command_sets_variables_of_its_own() -> None:
     [
         "description: Set VTEX_APP_KEY=your-key and VTEX_APP_TOKEN=your-token before you start\n",
         "run: VTEX_APP_KEY=$VTEX_APP_KEY VTEX_APP_TOKEN=$VTEX_APP_TOKEN node x.js\n",
+        "run: java -Dvtex.appKey=$KEY -Dvtex.appToken=${TOKEN} -jar x.jar\n",
+        "run: sed -i s/vtex.appKey=.*/vtex.appKey=$KEY/ a.properties\n",
+        "script:\n  - node -e 'vtex.appKey=a.b; vtex.appToken=c.d'\n",
+        f"run: java -Dvtex.appKey={KEY} -Dvtex.appToken=$TOKEN -jar x.jar\n",
         f"run: VTEX_APP_KEY={KEY} VTEX_APP_TOKEN=${{{{ secrets.VTEX_APP_TOKEN }}}} node x.js\n",
     ],
 )
@@ -273,6 +314,7 @@ def test_only_names_with_vtex_count_where_the_request_goes_elsewhere() -> None:
         'CMD ["x", "--vtex-app-key", "{}", "--vtex-app-token", "{}"]',
         'ENTRYPOINT ["x", "--vtex-app-key={}", "--vtex-app-token={}"]',
         "ENTRYPOINT x --vtex-app-key={} --vtex-app-token={}",
+        'CMD ["java", "-Dvtex.app-key={}", "-Dvtex.app-token={}", "-jar", "x.jar"]',
         "RUN curl -H 'X-VTEX-API-AppKey: {}' -H 'X-VTEX-API-AppToken: {}' https://fakestore.myvtex.com",
         "RUN --mount=type=cache,target=/a VTEX_APP_KEY={} VTEX_APP_TOKEN={} ./x",
         'HEALTHCHECK --interval=5s CMD ["curl", "-H", "X-VTEX-API-AppKey: {}", "-H", "X-VTEX-API-AppToken: {}"]',

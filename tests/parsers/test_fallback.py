@@ -35,6 +35,15 @@ def found(document: Document) -> Found:
         ('{{ x }}\n"Vtex:AppKey": "k"\n', [("Vtex:AppKey", "k")]),
         ('"Vtex:Loja.Um:AppKey" : "k", "Vtex App Token": "t"\n', [("Vtex:Loja.Um:AppKey", "k"), ("Vtex App Token", "t")]),
         ("a: b:c\n", [("a", "b:c")]),
+        # quotes in the expressions of templates; `{{` alone is none
+        (
+            "a: \"{{ .Values.k | default \"\" }}\"\nb: '{{ lookup('env', 'X') }}'\n",
+            [("a", '{{ .Values.k | default "" }}'), ("b", "{{ lookup('env', 'X') }}")],
+        ),
+        ('a: "x-{{- required "no k" .Values.k }}-y" # c\n', [("a", 'x-{{- required "no k" .Values.k }}-y')]),
+        ('a: "<%= ENV["K"] %>", b: "t"\n', [("a", '<%= ENV["K"] %>'), ("b", "t")]),
+        ('a: "{{", b: "}}"\n', [("a", "{{"), ("b", "}}")]),
+        ('a: "{{ k", b: "t"\n', [("a", "{{ k"), ("b", "t")]),
         # TOML's triple quotes
         ("a = '''k'''\nb = \"\"\"t\"\"\"\n", [("a", "k"), ("b", "t")]),
         ("a = ''''''\nb = '''it''s'''' # c\n", [("a", ""), ("b", "it''s'")]),

@@ -2,18 +2,20 @@
 
 In a list (an MCP server's `args`, a compose `command`) each argument is an item. A text (a script of package.json, a `run:` block) is
 split into words as a shell does it: with quotes, without expansion. The options are those whose names are certainly VTEX's, and names
-such as `--app-key` whose value has the form of a credential, or is a reference.
+such as `--app-key` whose value has the form of a credential, or is a reference, or stands next to such a credential.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
-from vtexlint.credentials.names import NAMED, classify
+from vtexlint.credentials.names import NAMED, CredentialKind, classify, other_kind
 from vtexlint.credentials.references import is_reference
 from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
@@ -23,16 +25,19 @@ _OPTION = r"--?(?P<name>[A-Za-z][\w.-]*)"
 _HEADER_OPTIONS = ("-H", "--header", "--headers")
 _LOGIN_OPTIONS = ("-u", "--user")
 _LOGIN = "Authorization"
-_HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*"
-_WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^\s\"'\\;|&<>]+)"
+# a no-break space is sent as part of a header's value, and ends no word of a shell: only ASCII's whitespace does
+_HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:[ \t\r\n]*(?P<value>.*?)[ \t\r\n]*"
+_WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^ \t\r\n\f\v\"'\\;|&<>]+)"
 # a pattern that begins with a character is searched for faster than one that begins with a condition
 _SIGNS = (
     r"-(?:(?<=\s-)|(?<=\A-))"
     rf"(?:(?P<header>H|-header)(?:[ \t]+|=)?|(?P<login>u|-user)[ \t=]+|{_OPTION.removeprefix('-')}(?:=|[ \t]+))(?:{_WORD})"
 )
-_ITEM = rf"{_OPTION}=(?P<value>(?![\"']).*)"  # in a list: no shell removes a trailing space of the argument
+_PROPERTY = _OPTION.replace("--?", "(?:-[DP](?=[a-z])|--?)", 1)  # `-Dvtex.app-key=K` of Java, `-PvtexAppKey=K` of Gradle
+_ITEM = rf"{_PROPERTY}=(?P<value>(?![\"']).*)"  # in a list: no shell removes a trailing space of the argument
 _HEADER_ITEM = rf"(?:-H|--headers?)(?:=|[ \t]*)(?![\"']){_HEADER}"
 _NEXT = r"\s-"
+_END_OF_COMMAND = r"(?<!\\)\n|&&|[;|]"
 _LONGEST = 20_000
 
 
@@ -59,7 +64,7 @@ def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
                 yield Argument(match["name"], entry, match.span("name"), entry, match.span("value"), is_header=True)
         elif text in _LOGIN_OPTIONS:
             yield Argument(_LOGIN, option, (0, len(text)), entry, (0, len(value)), is_header=True, is_login=True)
-        elif (match := re.fullmatch(_OPTION, text)) and _is_option(match["name"], value) and value[:1] != "-":
+        elif (match := re.fullmatch(_OPTION, text)) and _may_be_option(match["name"]) and value[:1] != "-":
             yield Argument(match["name"], option, match.span("name"), entry, (0, len(value)), is_header=False)
 
 
@@ -69,7 +74,7 @@ def in_item(entry: Entry) -> Argument | None:
     if header is not None and not re.search(_NEXT, header["value"]):
         return Argument(header["name"], entry, header.span("name"), entry, header.span("value"), is_header=True)
     match = re.fullmatch(_ITEM, entry.value or "", re.DOTALL)
-    if match is None or not _is_option(match["name"], match["value"]) or re.search(_NEXT, match["value"]):
+    if match is None or not _may_be_option(match["name"]) or re.search(_NEXT, match["value"]):
         return None
     return Argument(match["name"], entry, match.span("name"), entry, match.span("value"), is_header=False)
 
@@ -85,7 +90,7 @@ def in_text(entry: Entry) -> Iterator[Argument]:
         if match["login"] is not None:
             yield Argument(_LOGIN, entry, (match.start(), match.end("login")), entry, match.span(group), is_header=True, is_login=True)
         elif match["header"] is None:
-            if _is_option(match["name"], match[group]):
+            if _may_be_option(match["name"]):
                 yield Argument(match["name"], entry, match.span("name"), entry, match.span(group), is_header=False)
         elif header := re.fullmatch(_HEADER, match[group]):
             name, value = header.span("name"), header.span("value")
@@ -94,11 +99,15 @@ def in_text(entry: Entry) -> Iterator[Argument]:
             )
 
 
-def _is_option(name: str, value: str) -> bool:
+def _may_be_option(name: str) -> bool:
     found = classify(name)
-    if found is None or found.strength == "bare":  # `--key`, `--token`, `--api-key` are options of many programs
-        return False
-    return found.strength in NAMED or is_vtex_shaped(value) or is_reference(value)
+    return found is not None and found.strength != "bare"  # `--key`, `--token`, `--api-key` are options of many programs
+
+
+def _shows(name: str, value: str) -> bool:
+    """Whether an option is a credential by its name or value alone."""
+    found = classify(name)
+    return found is not None and (found.strength in NAMED or is_vtex_shaped(value))
 
 
 def may_have(text: str) -> bool:
@@ -108,29 +117,51 @@ def may_have(text: str) -> bool:
 
 def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
     """Options of commands, and the headers that they send."""
+    found: dict[tuple[int, int], list[Argument]] = defaultdict(list)  # by command: the list, or the entry and its part
     for argument in in_lists(index.items):
-        yield from _argued(index, argument)
+        found[argument.entry.container, -1].append(argument)
     for entry in (*index.items, *index.named):
         if entry.name is None and (own := in_item(entry)):
-            yield from _argued(index, own)
+            found[entry.container, -1].append(own)
         elif entry.value and (may_have(entry.value) or (entry.name is None and entry.value.startswith("--"))):
+            ends = [match.start() for match in re.finditer(_END_OF_COMMAND, entry.value)]
             for argument in in_text(entry):
-                yield from _argued(index, argument)
+                found[id(entry), bisect(ends, argument.name_at[0])].append(argument)
+    for arguments in found.values():
+        shown = {classify(one.name) for one in arguments if not one.is_header and _shows(one.name, _value(one))}
+        kinds = {(one.kind, one.qualifier) for one in shown if one is not None}
+        for argument in arguments:
+            yield from _argued(index, argument, kinds)
 
 
-def _argued(index: DocumentIndex, argument: Argument) -> Iterator[CandidateField]:
-    entry = argument.entry
-    value = (entry.value or "")[slice(*argument.at)]
+def _value(argument: Argument) -> str:
+    return (argument.entry.value or "")[slice(*argument.at)]
+
+
+def _argued(
+    index: DocumentIndex, argument: Argument, beside: Collection[tuple[CredentialKind, tuple[str, ...]]]
+) -> Iterator[CandidateField]:
+    """The field of an argument, if it is one; `beside`: what the command's arguments show."""
+    entry, value = argument.entry, _value(argument)
     names = load("vtexlint.credentials.requests.header_names") if argument.is_header else None
     right = names.meant(argument.name, value) if names is not None else ""
     is_around = names is not None and argument.name.lower() in names.WITH_CREDENTIALS and names.has_credential(argument.name, value)
-    if not right and not is_around and not _is_option(argument.name, value):
+    if not right and not is_around and not _is_credential(argument.name, value, beside):
         return
     whole = argument.at == (0, len(entry.value or "")) and not is_around
     yield CandidateField(
         argument.name, _part(index, argument.name_entry, argument.name_at), value, _part(index, entry, argument.at), entry.container,
         entry, "mapping" if whole else "assignment", is_from_elsewhere(entry), argument.at[0], header=right, is_part=not whole,
     )  # fmt: skip
+
+
+def _is_credential(name: str, value: str, beside: Collection[tuple[CredentialKind, tuple[str, ...]]]) -> bool:
+    found = classify(name)
+    if found is None or not _may_be_option(name):
+        return False
+    if _shows(name, value) or is_reference(value):
+        return True
+    return (other_kind(found.kind), found.qualifier) in beside and (found.kind, found.qualifier) not in beside
 
 
 def _part(index: DocumentIndex, entry: Entry, at: tuple[int, int]) -> Span:

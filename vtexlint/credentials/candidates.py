@@ -164,7 +164,11 @@ def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> lis
         if position == 0 or value.value
     ]  # fmt: skip
     used = {name.name, *(value.name for value in values)}
-    return slots + [slot for slot in others if slot.name not in used]
+    rest = [slot for slot in others if slot.name not in used]
+    # `value: VTEX_APP_KEY=K` of the object called VTEX_APP_KEY is one field, with a fault; of one called ARGS, a variable
+    owned = {id(value) for value in values}
+    rest = [slot._replace(container=slots[0].container) if id(slot.entry) in owned else slot for slot in rest]
+    return slots + [slot for slot in rest if not titled or id(slot.entry) not in owned]
 
 
 def _from_containers(index: DocumentIndex) -> Iterable[CandidateField]:
@@ -203,10 +207,16 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents contain commands: `arguments` is imported only for these."""
     texts = [entry.value or "" for entry in (*index.items, *index.named)]
-    if any("--" in text or "-H" in text or "-u " in text or text == "-u" for text in texts):
+    if any("--" in text or "-H" in text or "-u " in text or text == "-u" or text[:2] in ("-D", "-P") for text in texts):
         found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
         return found
     return ()
+
+
+def _is_owned(field: CandidateField, owned: dict[int, bool]) -> bool:
+    """Whether the field is the value of an object; `NAME=value` in it is the object's only if that has a credential's name."""
+    has_name = owned.get(id(field.entry))
+    return has_name is not None and (has_name or field.form == "mapping")
 
 
 def _not_argued(fields: list[CandidateField], argued: list[CandidateField]) -> list[CandidateField]:
@@ -253,9 +263,9 @@ def candidate_fields(source: Source, document: Document, extra: Collection[str] 
     by_form = {form.find: list(form.find(index)) for form in FORMS}
     found = [field for fields in by_form.values() for field in fields]
     # the value of an object is not also its own field, called `Valor`; `_from_objects` itself leaves out what it uses
-    owned = {id(field.entry) for find in (_from_containers, _from_shapes) for field in by_form[find] if field.form == "object"}
-    if owned:
-        found = [field for field in found if field.form != "mapping" or id(field.entry) not in owned]
+    objects = [field for find in (_from_containers, _from_shapes) for field in by_form[find] if field.form == "object"]
+    if owned := {id(field.entry): classify(field.name) is not None for field in objects}:
+        found = [field for field in found if field.form == "object" or not _is_owned(field, owned)]
     if argued := list(_from_arguments(index)):
         found = [*_not_argued(found, argued), *argued]
     return [field._replace(is_reference=True) if containers[field.container].key in _REFERRING else field for field in found]

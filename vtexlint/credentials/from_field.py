@@ -40,7 +40,8 @@ def fields_by_value(
 
     Entries with several fields are left out: the result would apply to each of them.
     """
-    slots = [slot for slot in slots if not slot.is_part]
+    assigned = {id(slot.entry) for slot in slots if slot.form == "assignment"}
+    slots = [slot for slot in slots if not slot.is_part and (slot.form == "assignment" or id(slot.entry) not in assigned)]
     found: list[ByValue] = []
     has_lone_half = _has_lone_half(slots, around)
     if any(slot.value and "vtex" in slot.value.lower() and (has_lone_half or around.classify(slot.name) is None) for slot in slots):

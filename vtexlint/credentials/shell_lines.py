@@ -1,7 +1,8 @@
 """Variables that commands set: `VTEX_APP_KEY=K VTEX_APP_TOKEN=T node x.js`, `docker run -e VTEX_APP_KEY=K`, `export A=K B=T`.
 
 Words and quotes are read as a shell does; there is no expansion. Several variables on a line become lines of a `.env` file. A comma
-before the next name separates too: `gcloud run deploy --set-env-vars A=K,B=T`.
+before the next name separates too, and braces around them do: `gcloud run deploy --set-env-vars A=K,B=T`, `Variables={A=K,B=T}` of the
+AWS CLI.
 """
 
 import re
@@ -9,15 +10,18 @@ import re
 from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.names import NAMED, classify
 
-_NAME = r"[A-Za-z_]\w*"
+_NAME = r"[A-Za-z_][\w.-]*"
+_PROPERTY = r"(?<=[\s\"']-[DP])|(?<=\A-[DP])"  # `-Dvtex.app-key=K` of Java, `-PvtexAppKey=K` of Gradle
+_SPACE = r" \t\r\n\f\v"  # a no-break space ends no word
 _QUOTED = r"\"(?:[^\"\\\n]|\\[^\n])*+\"|'[^'\n]*+'"
 _NEXT = rf",(?={_NAME}=)"
-_PLAIN = rf"(?:\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|(?!{_NEXT})[^\s\"'`;&|()\\])*+"
+_PLAIN = rf"(?:\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|(?!{_NEXT})[^{_SPACE}\"'`;&|()\\])*+"
 # a quote before the name is around the whole word, or around a command
-_ASSIGNMENT = (
-    rf"(?:(?P<open>[\"'])|(?<![^\s;&|(,=]))(?P<name>{_NAME})=(?P<value>(?(open)(?:(?!{_NEXT})[^\"'\s;&|])*+|(?:{_QUOTED}|{_PLAIN})))"
-)
-_NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ])?"
+_IN_QUOTES = rf"(?:(?!{_NEXT})[^\"'{_SPACE};&|])*+"
+_START = rf"(?<![^{_SPACE};|(,=])|(?<=&&)|{_PROPERTY}"  # not `&`, which separates in an address
+_ASSIGNMENT = rf"(?:(?P<open>[\"'])|{_START})(?P<name>{_NAME})=(?P<value>(?(open){_IN_QUOTES}|(?:{_QUOTED}|{_PLAIN})))"
+_IN_BRACES = rf"[{{\[](?={_NAME}=)(?:\$\{{[^{{}}\n]*+\}}|[^{{}}\[\]\n])*+[}}\]]"
+_NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ]|-[DP])?"
 _MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
 _REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that contains a space is not a command
 _LONGEST = 20_000
@@ -46,6 +50,8 @@ def shell_lines(text: str, *, by_name: bool = False) -> str | None:
 
 def _breaks(line: str, by_name: bool) -> list[int]:
     """Where in one line a variable starts or ends: the characters around it."""
+    if "{" in line or "[" in line:
+        line = re.sub(_IN_BRACES, lambda match: f" {match[0][1:-1]} ", line)
     found = list(re.finditer(_ASSIGNMENT, line))
     if not any(_is_credential(match, by_name) for match in found):
         return []
@@ -60,4 +66,6 @@ def _breaks(line: str, by_name: bool) -> list[int]:
 
 def _is_credential(match: re.Match[str], by_name: bool) -> bool:
     found = classify(match["name"])
-    return found is not None and found.strength in NAMED and (by_name or is_vtex_shaped(match["value"].strip("\"'")))
+    if found is None or found.strength == "bare":
+        return False
+    return (by_name and found.strength in NAMED and match["name"].isidentifier()) or is_vtex_shaped(match["value"].strip("\"'"))

@@ -93,12 +93,22 @@ def _wrapped(credential: Credential) -> int:
     is_dotenv = credential.host.document.format == "dotenv"
     if entry is None or credential.form not in ("mapping", "object") or (is_dotenv and entry.style != "plain"):
         return 0
-    if not (core.isascii() and core.isalpha() and core.isupper()):
+    if not (core.isascii() and core.isalpha() and core.isupper()) or _is_parted_by_a_space(credential, entry.span.end):
         return 0
     rest = _REST.match(credential.host.source.text, entry.span.end)
     whole = len(core) + len(rest[1]) if rest else 0
     fits = whole <= shapes.TOKEN_LENGTH if is_dotenv else whole == shapes.TOKEN_LENGTH
     return whole - len(core) if rest and fits else 0
+
+
+def _is_parted_by_a_space(credential: Credential, end: int) -> bool:
+    """Whether a command has a space there, which ends its variables: they are read as lines."""
+    host = credential.host
+    root = host
+    while root.parent is not None:
+        root = root.parent
+    at = host.outer_offset(end)
+    return root is not host and root.source.text[at : at + 1] in (" ", "\t")
 
 
 def _reason(core: str) -> Message:

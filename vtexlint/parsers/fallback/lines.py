@@ -85,7 +85,7 @@ def below(text: str, start: int, indent: int) -> Spread | None:
     end = comment.start() if comment else end
     if not is_whole or _NOT_PLAIN.match(text, start) or _MAPS.search(text, start, end):
         return None
-    end = start + len(text[start:end].rstrip())
+    end = start + len(text[start:end].rstrip(" \t\r\n\f\v"))  # as in `tokens`
     return Spread(Span(start, end), "plain", end)
 
 

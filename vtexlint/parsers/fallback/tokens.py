@@ -10,6 +10,8 @@ from vtexlint.text.source import Span
 
 _DOUBLE = r"(?:[^\"\\\r\n]++|\\[^\r\n])*+"
 _SINGLE = r"(?:[^'\r\n]++|'')*+"
+# a template's expression in a string, which may have the string's own quotes: "{{ .Values.appToken | default "" }}"
+_EXPRESSIONS = r"\{\{(?:-[ ])?(?=[ \w$.])[^{}\r\n]*+\}\}|<%(?=[ =\-])[^%\r\n]*+%>"
 _TEMPLATES = r"\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}"
 
 # Every pattern is linear: what repeats is possessive, and an opening quote is tried only where no earlier one could have
@@ -30,7 +32,11 @@ TOKEN = lazy(
     64,  # re.VERBOSE
 )
 # what begins where a value is expected
-_VALUE = lazy(rf"\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`|(?P<bracket>(?!\{{[{{%])[{{\[(])")
+_FILLED_DOUBLE = rf"(?:[^\"\\\r\n{{<]++|{_EXPRESSIONS}|[{{<]|\\[^\r\n])*+"
+_FILLED_SINGLE = rf"(?:[^'\r\n{{<]++|{_EXPRESSIONS}|[{{<]|'')*+"
+_VALUE = lazy(
+    rf"\"(?P<double>{_FILLED_DOUBLE})\"|'(?P<single>{_FILLED_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`|(?P<bracket>(?!\{{[{{%])[{{\[(])"
+)
 # in a program, the letters before a string: f"...", rb'...', C#'s $"..."; and a line that is a string
 _STRING_PREFIX = lazy(r"(?P<letters>[bBrRuUfFs]{1,2}|\$@?|@\$?)(?=[\"'])")
 _STRING_LINE = lazy(rf"(?:\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`)[ \t]*+,?+[ \t]*+(?=[\r\n]|\Z)")
@@ -49,7 +55,8 @@ _ENDS = {
     "line": lazy(r"[^\r\n]*+"),
     "word": lazy(rf"(?:\$?(?:{_TEMPLATES})|{_COMMAND}|[^\s,;{{}}\[\]()\"'`])*+"),
 }
-_SHELL_WORD = lazy(rf"(?:\$?(?:{_TEMPLATES})|{_COMMAND}|\S)*+")
+_BLANKS = " \t\r\n\f\v"  # a no-break space at the end is the value's, so that it can be reported
+_SHELL_WORD = lazy(rf"(?:\$?(?:{_TEMPLATES})|{_COMMAND}|[^{_BLANKS}])*+")
 _COMMENTS = {"flow": lazy(r"(?<=[ \t])(?:\#|//)"), "line": lazy(r"(?<=[ \t])\#"), "word": lazy(r"(?<=[ \t])\#")}
 _NEXT_PAIR = lazy(r"[ \t](?:-\w[ \t]++|--[\w\-]++[ \t=])?[A-Za-z_]\w*+=")
 _JOINED = lazy(r"[;,][ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+=(?!=)")
@@ -91,7 +98,7 @@ def bare_span(text: str, start: int, end: int, place: Place, *, is_shell: bool =
         stop = comment.start()
     if place == "line" and (joined := _JOINED.search(text, start, stop)):
         stop = joined.start()  # `A=1;B=2`
-    return Span(start, start + len(text[start:stop].rstrip().rstrip(ends).rstrip()))
+    return Span(start, start + len(text[start:stop].rstrip(_BLANKS).rstrip(ends).rstrip(_BLANKS)))
 
 
 def kind_of(value: str, *, assigns: bool, is_code: bool) -> ScalarType:
