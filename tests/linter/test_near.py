@@ -312,6 +312,17 @@ def test_a_name_counts_behind_a_character_that_nobody_sees(sign: str, monkeypatc
         assert len(parsing.parse_file(source, "dotenv", CONTEXT.settings).document.entries) == 2
 
 
+@pytest.mark.parametrize("key", ["/vtex/prod", "vtex (prod)", "vtex@prod", "VTEX São Paulo", "VTEX's", 'a "vtex" b', "vtex, inc"])
+@pytest.mark.parametrize("is_ascii", [False, True])
+def test_a_name_around_a_pair_may_have_any_signs(key: str, is_ascii: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    value = {"a": "1", key: {"apiKey": "changeme", "apiToken": "changeme"}, "b": ["1"]}
+    texts: dict[Format, str] = {"json": json.dumps(value, ensure_ascii=is_ascii), "yaml": yaml.dump(value, allow_unicode=not is_ascii)}
+    for format, text in texts.items():
+        source = Source(f"a.{format}", text)
+        check(source, format, monkeypatch)
+        assert what_is_found(source, format, whole=False)[2] != []
+
+
 @pytest.mark.parametrize(
     ("name", "format", "section"),
     [
