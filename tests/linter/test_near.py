@@ -294,12 +294,34 @@ def test_a_command_in_a_long_text_is_read(command: str, is_in_list: bool, is_asc
     check(Source("a.json", json.dumps(value, ensure_ascii=is_ascii)), "json", monkeypatch)
 
 
+@pytest.mark.parametrize("quote", ["'", '\\"', "\\u0022", "\\u0027"])
+@pytest.mark.parametrize("line_break", ["\\n", "\\r\\n", "\\u000a", "\\u000d\\u000a"])
+@pytest.mark.parametrize("line", ["QvtexAppTokenQ: changeme", "{QvtexAppTokenQ: QchangemeQ}"])
+def test_a_document_in_a_long_text_is_read_however_it_is_escaped(
+    line: str, line_break: str, quote: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = line.replace("Q", quote)
+    text = f"{line_break}{line[:-1]}, {quote}a{quote}: {quote}{PROSE}{quote}}}" if line[0] == "{" else f"{PROSE}{line_break}{line}"
+    check(Source("a.json", f'{{"note": "{text}{line_break}"}}'), "json", monkeypatch)
+
+
 @pytest.mark.parametrize("sign", ["\ufeff", "\u00a0", "\u200b", "\x0b", "\u3000"])
 def test_a_name_counts_behind_a_character_that_nobody_sees(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for text in (f"APP_KEY={KEY}\n{sign}isActive=1\n", f"key=vtexappkey\n{sign}default=\n"):
         source = Source("vtex/.env", text)
         assert check(source, "dotenv", monkeypatch)
         assert len(parsing.parse_file(source, "dotenv", CONTEXT.settings).document.entries) == 2
+
+
+@pytest.mark.parametrize("key", ["/vtex/prod", "vtex (prod)", "vtex@prod", "VTEX São Paulo", "VTEX's", 'a "vtex" b', "vtex, inc"])
+@pytest.mark.parametrize("is_ascii", [False, True])
+def test_a_name_around_a_pair_may_have_any_signs(key: str, is_ascii: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    value = {"a": "1", key: {"apiKey": "changeme", "apiToken": "changeme"}, "b": ["1"]}
+    texts: dict[Format, str] = {"json": json.dumps(value, ensure_ascii=is_ascii), "yaml": yaml.dump(value, allow_unicode=not is_ascii)}
+    for format, text in texts.items():
+        source = Source(f"a.{format}", text)
+        check(source, format, monkeypatch)
+        assert what_is_found(source, format, whole=False)[2] != []
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,13 @@ from vtexlint.text.source import Source
 _NAME = rb"[^\"'\r\n]{0,120}"  # the longest name has 120 characters
 _HALF_BEFORE = re.compile(rb"(?:key|token|secret)" + _NAME + rb"\Z")
 _HALF_BEHIND = re.compile(_NAME + rb"(?:key|token|secret)")
-# the end of a name: what separates a name from its value, the end of a table's or a section's name
+# the end of a name: what separates it from its value
 _NAME_REST = re.compile(rb"[\w.\- \xff]*+")
-_NAME_END = re.compile(rb"[\\\"'`]*+\s*+[:=\]{]")
+_NAME_END = re.compile(rb"[\\\"'`\]]*+\s*+[:=\]{]")
+# the rest of a name with any signs (`"vtex/prod": {`): in quotes, or also that of a block of YAML
+_QUOTED_REST = rb"(?:[^\"\\\r\n]|\\[^\r\n]){0,120}+\"\s*+[:=]"
+_QUOTED_NAME = re.compile(_QUOTED_REST)
+_ANY_NAME = re.compile(_QUOTED_REST + rb"|[^\r\n:]{0,120}+:[ \t]*+(?:[\r\n]|\Z)")
 # a line that names a section or a table, also `[vtex "prod"]` and `[vtex."x y"]`: what is in it may have names without vtex
 _SECTION = re.compile(rb"(?:\A|[\r\n])[ \t\xff]*+\[[^\r\n]*+\Z")
 _WITH_SECTIONS = frozenset({"ini", "toml"})
@@ -90,7 +94,7 @@ def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[b
         return None  # comments, and the settings of a manifest, mean more than what is around a mention
     prose = Prose(lower) if format == "json" and text is source.text else None  # a part of it may begin in a string
     places = {
-        *_vtex_places(lower, prose, has_sections=format in _WITH_SECTIONS),
+        *_vtex_places(lower, prose, format),
         *(at for at in _offsets(_APP, lower) if prose is None or not prose.end_at(at)),
     }
     if len(places) * spacing >= len(text) > 0:
@@ -101,7 +105,12 @@ def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[b
     places.update(_token_places(flat, named=not is_sure), base64_places(flat))
     if is_of_vtex:
         names = _Names(lower)
-        places.update(match.start() for match in _HALF.finditer(lower) if names.ends_behind(match.end()))
+        has_sections = format in _WITH_SECTIONS
+        places.update(
+            match.start()
+            for match in _HALF.finditer(lower)
+            if names.ends_behind(match.end()) or (has_sections and lower.startswith(b"]", match.end()))
+        )
     elif hosts := [*_offsets(_HOST, lower)]:
         places.update(_near_hosts(lower, hosts))
     if may_hold_session(flat):
@@ -157,7 +166,9 @@ def _token_places(flat: bytes, *, named: bool) -> Iterator[int]:
             yield from (match.start() for match in _TOGETHER.finditer(flat, place, region.end()))
 
 
-def _vtex_places(lower: bytes, prose: Prose | None, *, has_sections: bool) -> Iterator[int]:
+def _vtex_places(lower: bytes, prose: Prose | None, format: Format) -> Iterator[int]:
+    any_name = _QUOTED_NAME if format == "json" else _ANY_NAME
+    has_sections = format in _WITH_SECTIONS
     names = _Names(lower)
     at = lower.find(b"vtex")
     while at != -1:
@@ -168,6 +179,7 @@ def _vtex_places(lower: bytes, prose: Prose | None, *, has_sections: bool) -> It
             lower.startswith(_HEADERS, at + 4)
             or names.ends_behind(at + 4)
             or _HALF_BEHIND.match(lower, at + 4)
+            or any_name.match(lower, at + 4)
             or _HALF_BEFORE.search(lower[max(0, at - 130) : at])
             or (has_sections and _SECTION.search(lower[max(0, at - 130) : at]))
         ):

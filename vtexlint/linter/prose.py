@@ -9,10 +9,14 @@ import re
 _BACKSLASH = ord("\\")
 _LONG = 200  # characters from which on a string is no name: the longest has 120
 _BEFORE = 160  # characters before a string in which its name is looked for
-_JSON_BEGINS = re.compile(rb"(?:\s|\\[nrt])*+(?:\{|\[(?:\s|\\[nrt])*+\{)")
+# some writers of JSON have `\u0022` and `\u0027` for quotes, and the like for line breaks
+_BREAKING = rb"\\(?:[nr]|u000[ad])"
+_SPACE = rb"(?:\\(?:[nrt]|u000[9ad])|[ \t-])"
+_QUOTE = rb"""(?:\\?["']|\\u002[27])?"""
+_JSON_BEGINS = re.compile(rb"%(space)b(?:\{|\[%(space)b\{)" % {b"space": rb"(?:\s|\\(?:[nrt]|u000[9ad]))*+"})
 # a line of YAML, of an HTTP request or of a .env file: `NAME:`; `=` is looked for by itself
-_LINE = re.compile(rb"""(?:\\[nrt]|[ \t-])*+(?:\\?["'])?[a-z_][\w.-]*+(?:\\?["'])?:""")
-_BREAK = re.compile(rb"\\[nr](?:\\[nrt]|[ \t-])*+")
+_LINE = re.compile(rb"%b*+%b[a-z_][\w.-]*+%b:" % (_SPACE, _QUOTE, _QUOTE))
+_BREAK = re.compile(rb"%b%b*+" % (_BREAKING, _SPACE))
 # `-H`, `--header`, at the beginning of a word: also behind an escape, whose last character is a letter or a digit
 _OPTION = re.compile(rb"-(?:(?<![\w|/-]-)|(?<=\\[nrtf]-)|(?<=\\u[\da-f]{4}-))-?[a-z]")
 _NAME_OF_FILE = re.compile(rb'\.[^"\\]*"\s*:\s*\Z')  # `"config.yaml": "..."` is read as its format
