@@ -14,11 +14,12 @@ _NAME = r"[A-Za-z_][\w.-]*"
 _PROPERTY = r"(?<=[\s\"']-[DP])|(?<=\A-[DP])"  # `-Dvtex.app-key=K` of Java, `-PvtexAppKey=K` of Gradle
 _SPACE = r" \t\r\n\f\v"  # a no-break space ends no word
 _QUOTED = r"\"(?:[^\"\\\n]|\\[^\n])*+\"|'[^'\n]*+'"
-_NEXT = rf",(?={_NAME}=)"
-_PLAIN = rf"(?:\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|(?!{_NEXT})[^{_SPACE}\"'`;&|()\\])*+"
+_NEXT = rf"(?:,(?={_NAME}=)|(?:\\r)?\\n(?={_NAME}=|[\"'\\#\s]|\Z))"  # `\n`: of printf and `echo -e`
+_PART = rf"\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|[^{_SPACE}\"'`;&|()\\]"
+_PLAIN = rf"(?:(?!{_NEXT})(?:{_PART}))*+"
 # a quote before the name is around the whole word, or around a command
 _IN_QUOTES = rf"(?:(?!{_NEXT})[^\"'{_SPACE};&|])*+"
-_START = rf"(?<![^{_SPACE};|(,=])|(?<=&&)|{_PROPERTY}"  # not `&`, which separates in an address
+_START = rf"(?<![^{_SPACE};|(,=])|(?<=&&)|(?<=\\n)|{_PROPERTY}"  # not `&`, which separates in an address
 _ASSIGNMENT = rf"(?:(?P<open>[\"'])|{_START})(?P<name>{_NAME})=(?P<value>(?(open){_IN_QUOTES}|(?:{_QUOTED}|{_PLAIN})))"
 _IN_BRACES = rf"[{{\[](?={_NAME}=)(?:\$\{{[^{{}}\n]*+\}}|[^{{}}\[\]\n])*+[}}\]]"
 _NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ]|-[DP])?"
