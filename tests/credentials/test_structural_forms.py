@@ -186,6 +186,17 @@ def test_options_of_another_command_are_not_judged() -> None:
     assert rules_in("a.yaml", f"run: |\n  x --app-key {KEY} \\\n  --app-token abcd1234\n") == ["malformed-token:3"]
 
 
+@pytest.mark.parametrize("first", ["", "export ", "A=1 ", "docker run -e "])
+def test_variables_of_a_command_on_several_lines(first: str) -> None:
+    text = "run: |\n  {}VTEX_APP_KEY={} \\\n    VTEX_APP_TOKEN={} \\\n    node x.js\n"
+    assert rules_in("a.yaml", text.format(first, KEY, TOKEN)) == []
+    assert rules_in("a.yaml", text.format(first, KEY, SMALL)) == ["token-casing:3"]
+
+
+def test_a_form_sets_no_variables() -> None:
+    assert rules_in("a.yaml", f"run: curl -d 'appKey={KEY}&appToken={TOKEN}' https://a.example\n") == []
+
+
 def test_each_command_sets_variables_of_its_own() -> None:
     assert rules_in("a.yaml", f"run: |\n  {PAIR} node a.js\n  {PAIR} node b.js\n") == []
     assert rules_in("a.yaml", f"content: |\n  VTEX_APP_KEY={KEY}\n  VTEX_APP_TOKEN={TOKEN}\n  VTEX_APP_KEY={KEY}\n") == ["duplicate-name:4"]

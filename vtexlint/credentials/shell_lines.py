@@ -23,7 +23,8 @@ _START = rf"(?<![^{_SPACE};|(,=])|(?<=&&)|(?<=\\n)|{_PROPERTY}"  # not `&`, whic
 _ASSIGNMENT = rf"(?:(?P<open>[\"'])|{_START})(?P<name>{_NAME})=(?P<value>(?(open){_IN_QUOTES}|(?:{_QUOTED}|{_PLAIN})))"
 _IN_BRACES = rf"[{{\[](?={_NAME}=)(?:\$\{{[^{{}}\n]*+\}}|[^{{}}\[\]\n])*+[}}\]]"
 _NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ]|-[DP])?"
-_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
+_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]+\\[ \t\r]*\Z|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
+_PARAMETER = rf"&{_NAME}="  # behind a value: `appKey=K&appToken=T` is a form or an address
 _REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that contains a space is not a command
 _LONGEST = 20_000
 
@@ -53,7 +54,7 @@ def _breaks(line: str, by_name: bool) -> list[int]:
     """Where in one line a variable starts or ends: the characters around it."""
     if "{" in line or "[" in line:
         line = re.sub(_IN_BRACES, lambda match: f" {match[0][1:-1]} ", line)
-    found = list(re.finditer(_ASSIGNMENT, line))
+    found = [match for match in re.finditer(_ASSIGNMENT, line) if not re.match(_PARAMETER, line[match.end() : match.end() + 80])]
     if not any(_is_credential(match, by_name) for match in found):
         return []
     before, behind = line[: found[0].start()], found[-1].end()
