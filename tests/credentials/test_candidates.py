@@ -54,3 +54,25 @@ def test_a_variable_in_the_value_of_an_object() -> None:
     text = OBJECTS["values.yaml"].format("EXTRA", f"VTEX_APP_KEY={KEY}", "MORE", "VTEX_APP_TOKEN={}")
     assert check_text(text.format(TOKEN), "values.yaml") == ()
     assert [one.rule for one in check_text(text.format(TOKEN.lower()), "values.yaml")] == ["token-casing"]
+
+
+HEADERS = {
+    "a.yaml": "H1: 'X-VTEX-API-AppKey: {}'\nH2: 'X-VTEX-API-AppToken: {}'\n",
+    "a.toml": "h1 = 'X-VTEX-API-AppKey: {}'\nh2 = 'X-VTEX-API-AppToken: {}'\n",
+    ".env": 'KEY_HEADER="X-VTEX-API-AppKey: {}"\nTOKEN_HEADER="X-VTEX-API-AppToken: {}"\n',
+    "b.yaml": "- name: H1\n  value: 'X-VTEX-API-AppKey: {}'\n- name: H2\n  value: 'X-VTEX-API-AppToken: {}'\n",
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_whole_header_under_a_name_that_means_none_of_the_two(name: str) -> None:
+    """`curl -H "$KEY_HEADER"`: the header's name is no fault of the value."""
+    assert check_text(HEADERS[name].format(KEY, TOKEN), name) == ()
+    assert check_text(HEADERS[name].format("$KEY", "$TOKEN"), name) == ()
+    assert [one.rule for one in check_text(HEADERS[name].format(KEY, TOKEN.lower()), name)] == ["token-casing"]
+
+
+def test_a_header_in_a_field_for_the_value_is_a_fault() -> None:
+    for key, token in (("CHAVE", "SENHA"), ("VTEX_APP_KEY", "VTEX_APP_TOKEN")):
+        found = check_text(f"{key}: 'X-VTEX-API-AppKey: {KEY}'\n{token}: 'X-VTEX-API-AppToken: {TOKEN}'\n", "a.yaml")
+        assert [one.rule for one in found] == ["stray-delimiter"] * 2

@@ -138,6 +138,9 @@ def test_variables_of_a_command(name: str, document: str, command: str) -> None:
         "export VTEX_APP_KEY={}; export VTEX_APP_TOKEN={}; node x.js",
         "VTEX_APP_KEY='{}' VTEX_APP_TOKEN='{}' node x.js",
         "A=$(cat b c) VTEX_APP_KEY={} VTEX_APP_TOKEN={}",
+        r"printf 'VTEX_APP_KEY={}\nVTEX_APP_TOKEN={}\n' > .env",
+        r"printf 'VTEX_APP_KEY={}\n' > .env; printf 'VTEX_APP_TOKEN={}\r\n' >> .env",
+        r'echo -e "A=1\n# VTEX\nVTEX_APP_KEY={}\nVTEX_APP_TOKEN={}" > .env',
         "java -Dvtex.app-key={} -Dvtex.app-token={} -jar x.jar",
         "./gradlew run -PvtexAppKey='{}' -PvtexAppToken='{}'",
         "helm upgrade x ./x --set vtex.appKey={} --set vtex.appToken={}",
@@ -181,6 +184,17 @@ def test_options_of_another_command_are_not_judged() -> None:
     ):
         assert rules_in("a.yaml", f"run: |\n  {other}\n") == []
     assert rules_in("a.yaml", f"run: |\n  x --app-key {KEY} \\\n  --app-token abcd1234\n") == ["malformed-token:3"]
+
+
+@pytest.mark.parametrize("first", ["", "export ", "A=1 ", "docker run -e "])
+def test_variables_of_a_command_on_several_lines(first: str) -> None:
+    text = "run: |\n  {}VTEX_APP_KEY={} \\\n    VTEX_APP_TOKEN={} \\\n    node x.js\n"
+    assert rules_in("a.yaml", text.format(first, KEY, TOKEN)) == []
+    assert rules_in("a.yaml", text.format(first, KEY, SMALL)) == ["token-casing:3"]
+
+
+def test_a_form_sets_no_variables() -> None:
+    assert rules_in("a.yaml", f"run: curl -d 'appKey={KEY}&appToken={TOKEN}' https://a.example\n") == []
 
 
 def test_each_command_sets_variables_of_its_own() -> None:

@@ -162,6 +162,11 @@ def _role(name: str) -> CredentialKind | None:
     return next((_ROLES[word] for word in reversed(words(name)) if word in _ROLES), None)
 
 
+def is_for_value(name: str) -> bool:
+    """Whether a name means a credential: `CHAVE`, but not `KEY_HEADER`, which is the whole header."""
+    return _role(name) is not None and not {"header", "headers", "cabecalho", "cabecera"}.intersection(words(name))
+
+
 def _is_open(field: CandidateField) -> bool:
     return not field.is_reference and not field.is_disabled and bool(field.value) and len(field.value or "") <= _LONGEST
 

@@ -15,6 +15,7 @@ from vtexlint.credentials.context import FLAT
 from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, matters, plain, shared
 from vtexlint.credentials.names import SURE, classify
+from vtexlint.credentials.references import is_reference
 from vtexlint.parsers import container_shapes
 from vtexlint.parsers.container_shapes import NAME_FIELDS, OFF, VALUE_FIELDS
 from vtexlint.parsers.model import Container, Document, Entry
@@ -29,6 +30,7 @@ _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 _COLON = r":(?:(?<=(?i:appkey:))|(?<=(?i:apptoken:)))"
 _ASSIGNMENT = rf"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+|{_COLON})(?P<value>.*)"
 _ASSIGNED = r"(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s=][^\s;&|]*)"
+_HEADER = r"(?P<name>[Xx]-[A-Za-z-]{4,40}):[ \t]*(?P<value>.*\S)[ \t]*"
 _NAME_FIELDS = frozenset(NAME_FIELDS)
 _WITH_OBJECTS = frozenset({"json", "yaml", "toml", "tfvars"})  # in others, `k` and `v` are two variables
 _PATH = r"/?[A-Za-z_][\w./-]*"
@@ -44,16 +46,25 @@ def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
 
 
 def _assigned(index: DocumentIndex, entry: Entry) -> CandidateField | None:
-    """`env = VTEX_APP_KEY=K` of uWSGI, `environment: VTEX_APP_KEY=K`: the name is in the value."""
-    if "=" not in (entry.value or "") or index.document.format in FLAT or classify(entry.name or "") is not None:
+    """`env = VTEX_APP_KEY=K` of uWSGI, `environment: VTEX_APP_KEY=K`, `header1: "X-VTEX-API-AppKey: K"`: the name is in the value."""
+    value = entry.value or ""
+    is_header = value[:2] in ("X-", "x-")
+    if not ("=" in value or is_header) or classify(entry.name or "") is not None:
         return None
-    match = re.fullmatch(_ASSIGNED, entry.value or "")
+    if index.document.format in FLAT and not is_header:
+        return None
+    match = re.fullmatch(_HEADER if is_header else _ASSIGNED, value)
     found = classify(match["name"]) if match else None
-    if match is None or found is None or found.strength not in SURE:
+    if match is None or found is None or found.strength not in SURE or (is_header and not _is_header_of(entry, match["value"])):
         return None
-    if embedded.variables_of_commands(entry.value or "", "", by_name=True) is not None:
+    if embedded.variables_of_commands(value, "", by_name=True) is not None:
         return None  # several variables, read as a document
     return _assignment(index.source, index.document, entry, match, is_from_elsewhere(entry))
+
+
+def _is_header_of(entry: Entry, value: str) -> bool:
+    """Whether the entry means a whole header, with this value: under the name of a credential, the header's name would be a fault."""
+    return (is_vtex_shaped(value) or is_reference(value)) and not load("vtexlint.credentials.by_value").is_for_value(entry.name or "")
 
 
 def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:

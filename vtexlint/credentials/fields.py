@@ -74,7 +74,8 @@ def matters(entry: Entry) -> bool:
     """Whether the name may be a credential's or an account's, or the value a VTEX host."""
     value = entry.value
     return _says_something(entry.name or "") or (
-        value is not None and ("vtex" in value or "{account" in value or ("=" in value and "VTEX" in value))
+        value is not None
+        and ("vtex" in value or "{account" in value or ("=" in value and "VTEX" in value) or value.startswith("X-VTEX-API-App"))
     )
 
 

@@ -14,15 +14,17 @@ _NAME = r"[A-Za-z_][\w.-]*"
 _PROPERTY = r"(?<=[\s\"']-[DP])|(?<=\A-[DP])"  # `-Dvtex.app-key=K` of Java, `-PvtexAppKey=K` of Gradle
 _SPACE = r" \t\r\n\f\v"  # a no-break space ends no word
 _QUOTED = r"\"(?:[^\"\\\n]|\\[^\n])*+\"|'[^'\n]*+'"
-_NEXT = rf",(?={_NAME}=)"
-_PLAIN = rf"(?:\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|(?!{_NEXT})[^{_SPACE}\"'`;&|()\\])*+"
+_NEXT = rf"(?:,(?={_NAME}=)|(?:\\r)?\\n(?={_NAME}=|[\"'\\#\s]|\Z))"  # `\n`: of printf and `echo -e`
+_PART = rf"\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|[^{_SPACE}\"'`;&|()\\]"
+_PLAIN = rf"(?:(?!{_NEXT})(?:{_PART}))*+"
 # a quote before the name is around the whole word, or around a command
 _IN_QUOTES = rf"(?:(?!{_NEXT})[^\"'{_SPACE};&|])*+"
-_START = rf"(?<![^{_SPACE};|(,=])|(?<=&&)|{_PROPERTY}"  # not `&`, which separates in an address
+_START = rf"(?<![^{_SPACE};|(,=])|(?<=&&)|(?<=\\n)|{_PROPERTY}"  # not `&`, which separates in an address
 _ASSIGNMENT = rf"(?:(?P<open>[\"'])|{_START})(?P<name>{_NAME})=(?P<value>(?(open){_IN_QUOTES}|(?:{_QUOTED}|{_PLAIN})))"
 _IN_BRACES = rf"[{{\[](?={_NAME}=)(?:\$\{{[^{{}}\n]*+\}}|[^{{}}\[\]\n])*+[}}\]]"
 _NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ]|-[DP])?"
-_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
+_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]+\\[ \t\r]*\Z|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
+_PARAMETER = rf"&{_NAME}="  # behind a value: `appKey=K&appToken=T` is a form or an address
 _REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that contains a space is not a command
 _LONGEST = 20_000
 
@@ -52,7 +54,7 @@ def _breaks(line: str, by_name: bool) -> list[int]:
     """Where in one line a variable starts or ends: the characters around it."""
     if "{" in line or "[" in line:
         line = re.sub(_IN_BRACES, lambda match: f" {match[0][1:-1]} ", line)
-    found = list(re.finditer(_ASSIGNMENT, line))
+    found = [match for match in re.finditer(_ASSIGNMENT, line) if not re.match(_PARAMETER, line[match.end() : match.end() + 80])]
     if not any(_is_credential(match, by_name) for match in found):
         return []
     before, behind = line[: found[0].start()], found[-1].end()
