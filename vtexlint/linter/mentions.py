@@ -102,7 +102,8 @@ def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[b
     is_of_vtex = is_file_of_vtex(source)
     # without an appKey and its name the filter's own test says enough: letters with a name of a token, or what replaces one, before them
     is_sure = is_of_vtex or bool(places) or b"vtex" in lower
-    places.update(_token_places(flat, named=not is_sure), base64_places(flat))
+    encoded = [*base64_places(flat)]
+    places.update(_token_places(flat, named=not is_sure), encoded)
     if is_of_vtex:
         names = _Names(lower)
         has_sections = format in _WITH_SECTIONS
@@ -124,7 +125,7 @@ def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[b
         for word in _DESCRIBING:
             names = _Names(lower)
             places.update(place for place in _places(word.encode(), lower) if names.ends_behind(place + len(word)))
-    return Mentions(sorted(places), manifests, lower)
+    return Mentions(sorted(places), manifests, lower, bool(encoded))
 
 
 def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:

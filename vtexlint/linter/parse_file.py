@@ -32,7 +32,7 @@ class ParsedFile(NamedTuple):
 
 def parse_file(source: Source, format: Format, settings: Settings, *, whole: bool = False) -> ParsedFile:
     """Entries and credentials of a text: of a large one the entries around its credentials, with `whole` all entries."""
-    near = None
+    near = mentions = None
     if not whole and len(source.text) >= NEAR_FROM and has_near_parser(format, source.display_path):
         mentions = load("vtexlint.linter.mentions").mentions_in(source, format, settings.extra_name_bytes, SPARSE)
         if mentions is not None and format == "json" and not (mentions.places or mentions.manifests):
@@ -41,18 +41,18 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
         elif mentions is not None and len(mentions.places) * SPARSE < len(source.text):
             near = parse_near(source, format, mentions)
     extra = ExtraNames(*settings.extra_names)
-    if near is not None:
-        found = _found(source, near, extra)
+    if near is not None and mentions is not None:
+        found = _found(source, near, extra, has_base64=mentions.has_base64)
         if not (needs_requests(source, near, found) or load("vtexlint.linter.far_hosts").may_report_hosts(source.text, found)):
             return ParsedFile(source, format, near, found)
     document = parse(source, format)
     return ParsedFile(source, format, document, _found(source, document, extra))
 
 
-def _found(source: Source, document: Document, extra: ExtraNames) -> CredentialSet:
-    """The credentials of a document, and the tokens that are in base64 anywhere else in its text."""
+def _found(source: Source, document: Document, extra: ExtraNames, *, has_base64: bool = True) -> CredentialSet:
+    """The credentials of a document, and the tokens that are in base64 anywhere else in its text, unless it is known to have none."""
     found = extract_credentials(source, document, extra)
-    if next(base64_places(source.text.encode("latin-1", "replace")), None) is None:
+    if not has_base64 or next(base64_places(source.text.encode("latin-1", "replace")), None) is None:
         return found
     base64_text = load("vtexlint.linter.base64_text")
     known = base64_text.known_spans(found.credentials)

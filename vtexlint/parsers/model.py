@@ -88,12 +88,14 @@ class Mentions(NamedTuple):
     """Where a text mentions credentials, as sorted offsets: of a large text, a parser reads only what is around these places.
 
     `places`: in a name or a value. `manifests`: the `kind: Secret` of Kubernetes Secrets, whose values are base64. `folded`: the text in
-    lowercase, one byte for each character, where it was needed to find them; parsers search it for words.
+    lowercase, one byte for each character, where it was needed to find them; parsers search it for words. `has_base64`: base64 of a
+    token may be anywhere in the text.
     """
 
     places: Sequence[int]
     manifests: Sequence[int] = ()
     folded: bytes = b""
+    has_base64: bool = True
 
 
 class Document(NamedTuple):
