@@ -346,6 +346,19 @@ def test_a_text_for_people_is_no_mention() -> None:
     assert [entry.name for entry in parsed.document.entries] == ["vtexAppKey", "vtexAppToken"]
 
 
+FILLER = ", ".join(f"a{number}: 'b'" for number in range(60))
+
+
+@pytest.mark.parametrize("break_", ["\n", " "])
+@pytest.mark.parametrize("name", ["a.json5", "a.json"])
+def test_what_is_between_two_strings_is_no_text_for_people(name: str, break_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = "vtexAppToken: '8f7a3c9e1d2b4a5f6c7d8e9f'"
+    source = Source(name, f'{{"x": 1,{break_}{FILLER}, {fault}, {FILLER},{break_}"y": "z"}}')
+    check(source, "json", monkeypatch)
+    found: Any = what_is_found(source, "json", whole=False)
+    assert "malformed-token" in [finding.rule for finding, _ in found[2]]
+
+
 AUTH = {"type": "apikey", "apikey": [{"key": "key", "value": "X-VTEX-API-AppTokn"}, {"key": "value", "value": "{{apiToken}}"}]}
 FOLDER = {"_id": "f", "_type": "request_group", "headers": [{"name": "X-VTEX-API-AppTokn", "value": "{{ _.apiToken }}"}]}
 COLLECTIONS: dict[str, dict[str, object]] = {

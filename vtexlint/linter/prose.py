@@ -6,15 +6,16 @@ A string of a JSON text is read as something other than a plain value only if it
 
 import re
 
+_BLANKS = b" \t\r\n"
 _BACKSLASH = ord("\\")
-_LONG = 200  # characters from which on a string is no name: the longest has 120
+_LONG = 200  # characters from which on a string is not a name: the longest has 120
 _BEFORE = 160  # characters before a string in which its name is looked for
 # some writers of JSON have `\u0022` and `\u0027` for quotes, and the like for line breaks
 _BREAKING = rb"\\(?:[nr]|u000[ad])"
 _SPACE = rb"(?:\\(?:[nrt]|u000[9ad])|[ \t-])"
 _QUOTE = rb"""(?:\\?["']|\\u002[27])?"""
 _JSON_BEGINS = re.compile(rb"%(space)b(?:\{|\[%(space)b\{)" % {b"space": rb"(?:\s|\\(?:[nrt]|u000[9ad]))*+"})
-# a line of YAML, of an HTTP request or of a .env file: `NAME:`; `=` is looked for by itself
+# a line of YAML, of an HTTP request or of a .env file: `NAME:`; `=` is looked for separately
 _LINE = re.compile(rb"%b*+%b[a-z_][\w.-]*+%b:" % (_SPACE, _QUOTE, _QUOTE))
 _BREAK = re.compile(rb"%b%b*+" % (_BREAKING, _SPACE))
 # `-H`, `--header`, at the beginning of a word: also behind an escape, whose last character is a letter or a digit
@@ -42,14 +43,18 @@ class Prose:
             if start == -1 or end == -1:  # its parser says what is wrong
                 self._is_json = False
                 return 0
-            if end - start < _LONG:
-                is_prose = False
-            elif start in self._known:
-                is_prose = self._known[start]
-            else:
-                is_prose = self._known[start] = not _may_be_read(self._lower, start, self._lower[start + 1 : end])
+            is_prose = end - start >= _LONG and self._is_prose(start, end)
             self._last = start, end, is_prose
         return end if is_prose else 0
+
+    def _is_prose(self, start: int, end: int) -> bool:
+        """Whether what is between two quotes is a text for people; not if they are not those of one string, as in JSON5."""
+        found = self._known.get(start)
+        if found is None:
+            text = self._lower[start + 1 : end]
+            found = _is_string(self._lower, start, end, text) and not _may_be_read(self._lower, start, text)
+            self._known[start] = found
+        return found
 
 
 def _opening(lower: bytes, place: int) -> int:
@@ -74,6 +79,13 @@ def _is_escaped(lower: bytes, at: int) -> bool:
     while first and lower[first - 1] == _BACKSLASH:
         first -= 1
     return (at - first) % 2 == 1
+
+
+def _is_string(lower: bytes, start: int, end: int, text: bytes) -> bool:
+    """Whether two quotes are those of one string of JSON: it has no line break, and signs of JSON are around it."""
+    before = lower[max(0, start - _BEFORE) : start].rstrip(_BLANKS)[-1:]
+    after = lower[end + 1 : end + _BEFORE].lstrip(_BLANKS)[:1]
+    return b"\n" not in text and b"\r" not in text and before in b"{[,:" and after in b",:]}"
 
 
 def _may_be_read(lower: bytes, start: int, text: bytes) -> bool:
