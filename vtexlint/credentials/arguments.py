@@ -2,7 +2,7 @@
 
 In a list (an MCP server's `args`, a compose `command`) each argument is an item. A text (a script of package.json, a `run:` block) is
 split into words as a shell does it: with quotes, without expansion. The options are those whose names are certainly VTEX's, and names
-such as `--app-key` whose value has the form of a credential, or is a reference, or stands next to such a credential.
+such as `--app-key` whose value has the form of a credential, or is a reference, or is next to such a credential.
 """
 
 import re

@@ -51,7 +51,7 @@ class Normalized(NamedTuple):
     inner: tuple[int, ...] = ()  # whitespace inside
     invisible: tuple[int, ...] = ()
     lookalikes: tuple[int, ...] = ()
-    delimiters: tuple[int, ...] = ()  # quotes, brackets, commas, a header name or Bearer before it, a comment behind it
+    delimiters: tuple[int, ...] = ()  # quotes, brackets, commas, a header name or Bearer before it, a comment after it
 
     @property
     def is_bare(self) -> bool:

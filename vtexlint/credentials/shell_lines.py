@@ -24,7 +24,7 @@ _ASSIGNMENT = rf"(?:(?P<open>[\"'])|{_START})(?P<name>{_NAME})=(?P<value>(?(open
 _IN_BRACES = rf"[{{\[](?={_NAME}=)(?:\$\{{[^{{}}\n]*+\}}|[^{{}}\[\]\n])*+[}}\]]"
 _NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ]|-[DP])?"
 _MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]+\\[ \t\r]*\Z|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
-_PARAMETER = rf"&{_NAME}="  # behind a value: `appKey=K&appToken=T` is a form or an address
+_PARAMETER = rf"&{_NAME}="  # after a value: `appKey=K&appToken=T` is a form or an address
 _REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that contains a space is not a command
 _LONGEST = 20_000
 

@@ -129,7 +129,7 @@ class _NearReader(whole_json.Reader):
             runs = RUNS[bracket, not self._counts[-1]]
             limit = text.find(",", self.at + window, end)  # up to a comma, so that no number is cut
             last = end if limit == -1 else limit
-            word = self._words.before(self.at, last)  # first, so that what is behind it is not matched in vain
+            word = self._words.before(self.at, last)  # first, so that what is after it is not matched in vain
             stop = self._end_of_run(runs, word)
             if stop > self.at:
                 self._counts[-1] += 1

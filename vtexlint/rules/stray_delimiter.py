@@ -68,7 +68,7 @@ HEADER = Template("stray-delimiter.header", "a header or variable name before th
 COMMENT = Template("stray-delimiter.comment", "a comment after the value")
 COMMENT_HELP = Template(
     "stray-delimiter.comment-help",
-    "remove the comment, or move it to a line of its own; VTEX rejects a value that is read with it (401 or 403)",
+    "remove the comment, or move it to its own line; VTEX rejects a value that is read with it (401 or 403)",
 )
 SCHEME = Template("stray-delimiter.scheme", "{word} before the value")
 CHARACTER = Template("stray-delimiter.character", "a stray {character}")
