@@ -36,6 +36,7 @@ _CAPITAL_CLASS = b"A" * 9 + b"." * 5 + b"A" * 18 + b"." * 33 + b"A" * 26 + b"." 
 _LETTER_CLASS = b"A" * 9 + b"." * 5 + b"A" * 18 + b"." * 33 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 4 + b"A" * 129
 _BASE64_CLASS = b"." * 43 + b"A" + b"." * 3 + b"A" * 11 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
 _CAPITAL_RUN = b"A" * _CAPITALS
+_BASE64_RUN = b"A" * 40
 _LETTER_RUN = b"A" * _LETTERS
 ESCAPE_OR_CONTINUATION = rb"\\[uxU\r\n]"
 # whatever separates the words of a name: the classifier reads only letters and digits
@@ -128,7 +129,9 @@ def may_hold_base64(data: bytes) -> bool:
         return False  # base64 is read in manifests of `kind: Secret` alone
     if any(word in data for word in _BASE64_WORDS):
         return True
-    return any(_finds(_BASE64_OF_LETTERS, data[start:stop]) for start, stop in _sampled(data[::_STEP], _BASE64_CLASS, 40, is_joined=False))
+    # not one byte in eight: such texts have many paths, which are runs of these letters too
+    runs = _runs_of_class(data.translate(_BASE64_CLASS), _BASE64_RUN)
+    return any(_finds(_BASE64_OF_LETTERS, data[start:stop]) for start, stop in runs)
 
 
 def may_hold_search(data: bytes) -> bool:
@@ -172,13 +175,19 @@ def _sampled(samples: bytes, classes: bytes, length: int, *, is_joined: bool = T
     if is_joined and samples.count(run) * _DENSE > len(samples):
         yield 0, len(samples) * _STEP
         return
-    at = samples.find(run)
+    for start, stop in _runs_of_class(samples, run):
+        yield max(0, (start - 1) * _STEP + 1), stop * _STEP
+
+
+def _runs_of_class(classes: bytes, run: bytes) -> "Iterator[tuple[int, int]]":
+    """Start and end of everything of class A that is at least as long as a run."""
+    at = classes.find(run)
     while at != -1:
-        end = samples.find(b".", at)
+        end = classes.find(b".", at)
         if end == -1:
-            end = len(samples)
-        yield max(0, (at - 1) * _STEP + 1), end * _STEP
-        at = samples.find(run, end)
+            end = len(classes)
+        yield at, end
+        at = classes.find(run, end)
 
 
 def _finds(pattern: bytes, data: bytes) -> bool:
