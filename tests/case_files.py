@@ -7,7 +7,8 @@ from tests.paths import ROOT
 from tests.run import context_of, filled, snapshots
 from vtexlint.accounts.model import Snapshots
 from vtexlint.diagnostics import GitState
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.linter.report import LintResult
 from vtexlint.settings import Settings
 from vtexlint.settings_table import from_table

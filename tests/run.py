@@ -11,8 +11,9 @@ from vtexlint.accounts.model import Snapshots
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.extract import extract_credentials
 from vtexlint.diagnostics import GitState
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.lint import conclude, lint_file
+from vtexlint.linter.lint import lint_file
 from vtexlint.linter.report import LintResult
 from vtexlint.linter.rule_selection import disabled_rules
 from vtexlint.parsers.formats import format_of, guess_format

@@ -8,8 +8,9 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.cli.directory import current_project
 from vtexlint.diagnostics import Finding, GitState
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.lint import conclude, lint_bytes, lint_file
+from vtexlint.linter.lint import lint_bytes, lint_file
 from vtexlint.linter.places.inventory import Inventory
 from vtexlint.linter.places.model import KeyPlaces
 from vtexlint.linter.places.organisation import OrganisationAudit

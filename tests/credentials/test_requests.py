@@ -13,7 +13,8 @@ from vtexlint.credentials.requests.header_names import fault_of, good_kind, in_a
 from vtexlint.credentials.requests.model import Request
 from vtexlint.credentials.requests.read import read
 from vtexlint.linter import parse_file
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source
 

@@ -8,7 +8,7 @@ import pytest
 from tests import fake
 from tests.fake import session
 from tests.run import NOW, check, context_of, credentials_in
-from vtexlint.linter.lint import conclude
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.prefilter import may_hold_credentials, may_hold_session
 from vtexlint.linter.search import search_bytes
 

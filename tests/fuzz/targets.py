@@ -15,8 +15,9 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.extract import extract_credentials
 from vtexlint.linter.baseline import BaselineError
 from vtexlint.linter.baseline import parse as parse_baseline
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.fix_file import fix_file, fixable
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import LintResult
 from vtexlint.linter.search import search_bytes

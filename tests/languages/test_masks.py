@@ -10,8 +10,9 @@ from tests.run import context_of
 from vtexlint.cli.main import run
 from vtexlint.diagnostics import Snippet
 from vtexlint.languages.catalogue import translation
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.fix_file import fix_file
-from vtexlint.linter.lint import conclude, lint_file
+from vtexlint.linter.lint import lint_file
 from vtexlint.reporters import diff
 from vtexlint.reporters.style import Style
 from vtexlint.reporters.table import reporter

@@ -14,7 +14,8 @@ from vtexlint.accounts.merge import merge
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.baseline import Baseline, compare, entries_of, parse
 from vtexlint.linter.baseline import render as render_baseline
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.linter.mentions import mentions_in
 from vtexlint.linter.prefilter import may_hold_credentials
 from vtexlint.linter.report import LintResult

@@ -10,9 +10,10 @@ from tests.linear.cost import MOST, SMALL, TRIES, Growth, Work, growth, seconds,
 from tests.linear.others import OTHERS
 from tests.linear.shapes import READERS, SHAPES, Shape
 from tests.run import context_of
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.fix_file import FixResult, fix_file
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.lsp.analysis import analyse
 from vtexlint.lsp.conversion import diagnostics
 from vtexlint.lsp.documents import OpenDocuments

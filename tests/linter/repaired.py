@@ -2,8 +2,9 @@
 
 from tests.fake import TOKEN
 from tests.run import context_of
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.fix_file import FixResult, fix_file
-from vtexlint.linter.lint import conclude, lint_file
+from vtexlint.linter.lint import lint_file
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source

@@ -15,7 +15,8 @@ from tests.paths import ROOT
 from tests.run import check, filled
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.baseline import Baseline, BaselineEntry, BaselineError, Comparison, compare, entries_of, parse, render, silenced
-from vtexlint.linter.lint import conclude, lint_file, unreadable_file
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_file, unreadable_file
 from vtexlint.text.messages import Message
 from vtexlint.text.source import Source
 

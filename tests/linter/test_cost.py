@@ -11,8 +11,9 @@ import pytest
 from tests import fake
 from vtexlint.credentials import shapes
 from vtexlint.diagnostics import Snippet
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.linter.masking import Masker
 from vtexlint.text.messages import Template
 from vtexlint.text.source import Span

@@ -10,7 +10,8 @@ from tests import fake
 from tests.fake import KEY, TOKEN, key, token
 from tests.linter.repaired import DEFAULTS, FIXED_RULES, LOWER, repair, rules_in, text_of
 from vtexlint.fixes import values
-from vtexlint.linter.lint import conclude, lint_file
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_file
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source

@@ -14,8 +14,8 @@ from tests.linter.test_fix_many import shifted, unclosed
 from tests.linter.written_pairs import DAMAGE, WRITERS
 from vtexlint.fixes import edits as edits_module
 from vtexlint.fixes import values
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.fix_file import MAX_PARSES, FixResult, fixable
-from vtexlint.linter.lint import conclude
 
 Pairs = Sequence[tuple[str, str]]
 

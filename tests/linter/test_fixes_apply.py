@@ -16,9 +16,10 @@ from vtexlint.credentials.candidates import FORMS
 from vtexlint.credentials.fields import DocumentIndex
 from vtexlint.credentials.names import classify
 from vtexlint.diagnostics import Finding
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.fix_file import FixResult, fix_file, fixable
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.parsers import formats
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source

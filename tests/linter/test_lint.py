@@ -7,8 +7,9 @@ import pytest
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import check, context_of, rules
 from vtexlint.diagnostics import Severity
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.file_context import FileContext
-from vtexlint.linter.lint import conclude, lint_bytes, lint_file, unreadable_file
+from vtexlint.linter.lint import lint_bytes, lint_file, unreadable_file
 from vtexlint.linter.report import Summary
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
 from vtexlint.settings import Settings

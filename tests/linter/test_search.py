@@ -19,7 +19,7 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.bare_tokens import in_text, split_in_text
 from vtexlint.credentials.near import name_before
 from vtexlint.diagnostics import Finding, GitState
-from vtexlint.linter.lint import conclude
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.search import SEARCH_RULES, holds_token, search_bytes, search_tokens
 from vtexlint.text.capitals import may_hold_exact_token
 

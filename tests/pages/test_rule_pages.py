@@ -10,7 +10,8 @@ import pytest
 from tests import fake
 from tests.paths import ROOT
 from tests.run import check, snapshots
-from vtexlint.linter.lint import conclude, unreadable_file
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import unreadable_file
 from vtexlint.linter.report import LintResult
 from vtexlint.pages import render, terminal
 from vtexlint.rules import registry

@@ -75,7 +75,7 @@ COMMANDS = {
 STEPS: dict[str, str] = {
     "vtexlint.linter.lint.parse_file": "all",
     "vtexlint.linter.lint.lint_parsed": "all",
-    "vtexlint.linter.lint.resolve_findings": "all",
+    "vtexlint.linter.conclude.resolve_findings": "all",
     "vtexlint.project.check_file.read_bytes": "check named processes",
     "vtexlint.project.effective_settings.EffectiveSettings.context_of": "check named processes staged",
     "vtexlint.project.walk.Walker._level": "check",

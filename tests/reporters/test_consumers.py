@@ -19,7 +19,8 @@ from tests.reporters.test_sarif import AZURE
 from tests.run import context_of
 from vtexlint import _about
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.plain import description, harmless
 from vtexlint.reporters.style import Style

@@ -4,7 +4,8 @@ import json
 
 from tests.fake import KEY, token
 from tests.run import context_of
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.linter.report import LintResult
 from vtexlint.reporters.recognition import is_report
 from vtexlint.reporters.style import Style

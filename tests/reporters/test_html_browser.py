@@ -18,7 +18,8 @@ from tests.run import context_of
 from vtexlint.cli.audit_page import as_html
 from vtexlint.cli.main import run
 from vtexlint.diagnostics import CommitOrigin
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_bytes
 from vtexlint.linter.places.model import HistoryToken
 from vtexlint.linter.places.organisation import AuditedRepository, OrganisationAudit, together, with_statuses
 from vtexlint.reporters.html import render

@@ -6,7 +6,8 @@ import pytest
 
 from tests.fake import KEY, TOKEN, b64
 from vtexlint.diagnostics import Severity
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_bytes
 
 K, T, CUT = KEY, TOKEN, TOKEN[:127]
 

@@ -18,8 +18,9 @@ import pytest
 
 from tests.case_files import CASES, FILES, accounts_beside, case_id, git_state_of, name_of, settings_beside
 from tests.run import context_of, filled, unfilled
+from vtexlint.linter.conclude import conclude, with_counts
 from vtexlint.linter.fix_file import fix_file
-from vtexlint.linter.lint import conclude, lint_file, with_counts
+from vtexlint.linter.lint import lint_file
 from vtexlint.linter.report import LintResult
 from vtexlint.parsers.formats import format_of, guess_format
 from vtexlint.reporters.style import Style

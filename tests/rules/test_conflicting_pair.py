@@ -5,7 +5,8 @@ import pickle
 from tests.fake import key, token
 from tests.run import context_of
 from vtexlint.diagnostics import Finding
-from vtexlint.linter.lint import conclude, lint_bytes
+from vtexlint.linter.conclude import conclude
+from vtexlint.linter.lint import lint_bytes
 
 
 def conflicts(pairs: list[tuple[str, str]]) -> list[Finding]:

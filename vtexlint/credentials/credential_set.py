@@ -94,6 +94,16 @@ class CredentialSet:
         return tuple(pair for pair in self.pairs if not pair.is_whole)
 
     @cached_property
+    def unalike(self) -> tuple[Pair, ...]:
+        """The whole pairs in one place whose names differ in more than Key and Token, or in their casing; not those of headers."""
+        named = (pair for pair in self.pairs if not pair.shared)
+        return tuple(
+            pair
+            for pair in named
+            if pair.key and pair.token and not pair.key.header and not pair.token.header and not _are_alike(pair.key.name, pair.token.name)
+        )
+
+    @cached_property
     def empty(self) -> tuple[Credential, ...]:
         """The credentials without a value."""
         return tuple(c for c in self.credentials if c.state == "empty")
@@ -118,3 +128,8 @@ class CredentialSet:
     def shapeless(self) -> tuple[Credential, ...]:
         """Those with the format of neither kind of credential, in any case."""
         return tuple(c for c in self.judged if not c.shape.is_exact_but_for_case)
+
+
+def _are_alike(key: str, token: str) -> bool:
+    """Whether two names differ only in Key and Token, with the same casing: `VTEX_API_AppKey` and `VTEX_API_AppToken`."""
+    return any(word in key and key.replace(word, other) == token for word, other in (("Key", "Token"), ("KEY", "TOKEN"), ("key", "token")))

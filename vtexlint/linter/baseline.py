@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from vtexlint._startup.digests import digest
 from vtexlint._startup.typed import Any, NamedTuple, QuietError
 from vtexlint.diagnostics import Finding
+from vtexlint.linter.conclude import with_counts
 from vtexlint.linter.fingerprints import Locate, group_of, groups_of, numbered
-from vtexlint.linter.lint import with_counts
 from vtexlint.linter.report import LintResult, Suppressed
 from vtexlint.rules.names import UNBASELINED
 from vtexlint.text.messages import Message, Template

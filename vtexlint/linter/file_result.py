@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple, quiet
 from vtexlint.diagnostics import Finding, GitState, Location, Severity
-from vtexlint.linter.suppressions import Suppression
 from vtexlint.rules.base import Wording
-from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.text.messages import NO_MESSAGE, Message
+from vtexlint.text.source import Span
 
 if TYPE_CHECKING:
     from vtexlint.linter.parse_file import ParsedFile
+    from vtexlint.rules.conflicting_pair import Sighting
 
 
 class PendingFinding:
@@ -55,6 +55,24 @@ class PendingFinding:
         return PendingFinding(finding, self.rule, self.lines, self.requires_git_state, self.token, self.wording)
 
 
+class Suppression(NamedTuple):
+    """One ignore comment: the `lines` it covers (1-based), None for the whole file.
+
+    `known` are the rules that it names, `unknown` the other words in its brackets ("" if it has none). `names` are all words
+    in the brackets, whose content is at `brackets`; `whole` is what must be removed to remove the comment. `spelling`: what was meant,
+    where the comment is spelled in a way that does nothing; else empty.
+    """
+
+    span: Span
+    lines: tuple[int, ...] | None
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
+    names: tuple[str, ...]
+    brackets: Span
+    whole: Span
+    spelling: str = ""
+
+
 class SuppressionComment(NamedTuple):
     """An ignore comment and the location where reports show it. `is_fixable`: in a file that fixes may change."""
 
@@ -72,7 +90,7 @@ class FileResult(NamedTuple):
     path: str
     pending: tuple[PendingFinding, ...] = ()
     suppression_comments: tuple[SuppressionComment, ...] = ()
-    sightings: tuple[Sighting, ...] = ()
+    sightings: "tuple[Sighting, ...]" = ()
     credentials: int = 0
     pairs: int = 0
     disabled_rules: frozenset[str] = frozenset()

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.diagnostics import Edit, EncodedValue, Finding, Fix
 from vtexlint.fixes.edits import applied, file_edits
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult
-from vtexlint.linter.lint import conclude, lint_parsed
+from vtexlint.linter.lint import lint_parsed
 from vtexlint.linter.parse_file import ParsedFile, parse_file, whole
 from vtexlint.linter.verify_fix import blamed, verify_fix
 from vtexlint.rules.registry import ORDER

@@ -1,40 +1,35 @@
-"""From a file's text to its findings, in two pure steps.
+"""From a file's text to its findings. It can run in another process; what needs all files of a run is in `conclude`."""
 
-`lint_file` checks one file alone and can run in another process. `conclude` takes all results of a run, adds what only the whole run or
-git can show, and applies the ignore comments.
-"""
-
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from vtexlint._startup.modules import load
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.labels import accounts_of_pairs
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
-from vtexlint.credentials.shapes import account_in
-from vtexlint.diagnostics import Exposure, Finding, GitState, Location, Severity
+from vtexlint.diagnostics import Exposure, Finding, Location, Severity
 from vtexlint.fixes.values import inside
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
-from vtexlint.linter.fingerprints import Locate, fingerprinted
+from vtexlint.linter.ignore_comments import suppressions
 from vtexlint.linter.masking import Masker
 from vtexlint.linter.parse_file import ParsedFile, parse_file
-from vtexlint.linter.report import LintResult, Summary, Suppressed
-from vtexlint.linter.resolve import ResolvedFinding, resolve_findings
-from vtexlint.linter.suppressions import suppressions
 from vtexlint.parsers.formats import format_of, guess_format, is_template_name
 from vtexlint.parsers.model import Format
-from vtexlint.rules import conflicting_pair, registry
+from vtexlint.rules import registry
 from vtexlint.rules.base import SETTINGS_SCHEMA, LintContext, Rule, Violation, changed_severities
-from vtexlint.rules.conflicting_pair import Sighting
 from vtexlint.rules.names import ACCOUNT_RULES
 from vtexlint.text.memory import go_on
 from vtexlint.text.messages import NO_MESSAGE, Message
 from vtexlint.text.source import Source, Span, UndecodableError
 
+if TYPE_CHECKING:
+    from vtexlint.rules.conflicting_pair import Sighting
+
 _DEFAULTS = FileContext()
+_CONFLICTS = "conflicting-pair"
 _AROUND_A_VALUE = ("stray-delimiter", "surrounding-whitespace")  # rules that may find a quote that a syntax error reports already
 _NEXT_LINES = 2  # a quote that is not closed makes the text invalid on its own line, or on one of so many after it
 _NO_EXPOSURES: Mapping[str, Mapping[str, Exposure]] = {}
@@ -71,7 +66,7 @@ def lint_parsed(parsed: ParsedFile, context: FileContext) -> FileResult:
         source.display_path,
         pending=(*pending, *linter.findings(disabled)),
         suppression_comments=tuple(SuppressionComment(comment, linter.location(comment.span)) for comment in comments),
-        sightings=tuple(_sightings(found, linter)) if conflicting_pair.RULE.name not in disabled else (),
+        sightings=tuple(_sightings(found, linter)) if _CONFLICTS not in disabled else (),
         credentials=sum((c.is_field or c.form == "text") and not c.alias for c in found.credentials) + _other_sessions(found),
         pairs=sum(pair.is_whole for pair in found.pairs),
         disabled_rules=disabled,
@@ -229,7 +224,7 @@ def _is_damaged_token(credential: Credential) -> bool:
     return not _is_exact_token(credential) and credential.shape.is_unguessable
 
 
-def _sightings(found: CredentialSet, linter: _FileLinter) -> Iterator[Sighting]:
+def _sightings(found: CredentialSet, linter: _FileLinter) -> "Iterator[Sighting]":
     """The well-formed pairs, which `conflicting-pair` compares with those of the other files."""
     seen = set()
     for pair in found.pairs:
@@ -238,59 +233,6 @@ def _sightings(found: CredentialSet, linter: _FileLinter) -> Iterator[Sighting]:
             continue
         if key.shape.key_parts and token.shape.is_token and (key.span, token.span) not in seen:
             seen.add((key.span, token.span))
-            yield Sighting(key.value, token.shape.digest, printable_name(key.name), ".".join(key.path), partial(linter.location, key.span))
-
-
-def conclude(
-    results: Sequence[FileResult],
-    states: Mapping[str, GitState],
-    files: int | None = None,
-    locate: Locate = str,
-    exposures: Mapping[str, Mapping[str, Exposure]] = _NO_EXPOSURES,
-) -> LintResult:
-    """The findings of a run. `states` gives the git state of each path that needs one; a path that it lacks is outside.
-
-    `exposures`: for the tokens in a tracked path, which part of git contains each; a missing one counts as committed, or as staged if
-    the path is. `locate` gives the paths that fingerprints use.
-    """
-    conflicts: dict[str, list[PendingFinding]] = {}
-    severities = {one.path: dict(one.severities) for one in results}
-    for conflict in conflicting_pair.check(sighting for one in results for sighting in one.sightings):
-        sighting = conflict.sighting
-        place = sighting.location
-        finding = Finding(
-            conflicting_pair.RULE.name,
-            severities[place.path].get(conflicting_pair.RULE.name, conflicting_pair.RULE.severity),
-            place,
-            conflict.message,
-            conflict.help,
-            sighting.name,
-            conflict.others,
-            structure=sighting.structure,
-            digest=sighting.token,
-            account=account_in(sighting.key),
-        )
-        conflicts.setdefault(place.path, []).append(PendingFinding(finding, finding.rule, (place.start.line, place.end.line)))
-    resolved: list[ResolvedFinding] = []
-    for one in results:
-        resolved += resolve_findings(one, conflicts.get(one.path, []), states.get(one.path, "outside"), exposures.get(one.path, {}))
-    resolved.sort(key=lambda one: one.finding.sort_key)
-    # the suppressed ones are numbered too: a new ignore comment does not change other fingerprints
-    numbered = list(zip(fingerprinted((one.finding for one in resolved), locate), (one.suppressed for one in resolved), strict=True))
-    findings = tuple(finding for finding, is_suppressed in numbered if not is_suppressed)
-    suppressed = tuple(Suppressed(finding, "comment") for finding, is_suppressed in numbered if is_suppressed)
-    read = len(results) if files is None else files
-    summary = Summary(read, sum(one.credentials for one in results), sum(one.pairs for one in results), linted=read)
-    return LintResult(findings, with_counts(summary, findings, suppressed), suppressed)
-
-
-def with_counts(summary: Summary, findings: Sequence[Finding], suppressed: Sequence[Suppressed]) -> Summary:
-    """The summary with its findings counted again."""
-    count = Counter(finding.severity for finding in findings)
-    return summary._replace(
-        errors=count[Severity.ERROR],
-        warnings=count[Severity.WARNING],
-        infos=count[Severity.INFO],
-        suppressed=len(suppressed),
-        fixable=sum(finding.fix is not None for finding in findings),
-    )
+            rule = load(registry.module_of(_CONFLICTS))
+            locate = partial(linter.location, key.span)
+            yield rule.Sighting(key.value, token.shape.digest, printable_name(key.name), ".".join(key.path), locate)

@@ -13,7 +13,7 @@ from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Snippet
-from vtexlint.linter.suppressions import shown_comments
+from vtexlint.linter.ignore_comments import shown_comments
 from vtexlint.parsers.model import Document
 from vtexlint.text.messages import Message, Template, commas
 from vtexlint.text.source import Source, Span

@@ -21,11 +21,11 @@ from vtexlint.diagnostics import Location
 from vtexlint.linter.base64_text import credentials_in_base64, key_with
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding
+from vtexlint.linter.ignore_comments import mentions_comment
 from vtexlint.linter.lint import lint_parsed
 from vtexlint.linter.masking import Masker
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.linter.prefilter import base64_places, may_hold_session
-from vtexlint.linter.suppressions import mentions_comment
 from vtexlint.parsers.model import Comment, Container, Document
 from vtexlint.rules.names import SCOPES, SECRET_RULES
 from vtexlint.text.capitals import token_regions

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.diagnostics import Edit, Fix, Safety
+from vtexlint.linter.file_result import Suppression
+from vtexlint.linter.ignore_comments import mentions_comment
 from vtexlint.parsers.model import Comment, Document
 from vtexlint.rules.registry import is_rule_name
 from vtexlint.text.messages import Template
@@ -37,31 +39,11 @@ _TOP = 10  # lines of source code in which an `ignore-file` counts
 _MARKS = "#;/*<!->{}% \t"  # what opens and closes a comment, in any format
 
 
-class Suppression(NamedTuple):
-    """One ignore comment: the `lines` it covers (1-based), None for the whole file.
-
-    `known` are the rules that it names, `unknown` the other words in its brackets ("" if it has none). `names` are all words
-    in the brackets, whose content is at `brackets`; `whole` is what must be removed to remove the comment. `spelling`: what was meant,
-    where the comment is spelled in a way that does nothing; else empty.
-    """
-
-    span: Span
-    lines: tuple[int, ...] | None
-    known: tuple[str, ...]
-    unknown: tuple[str, ...]
-    names: tuple[str, ...]
-    brackets: Span
-    whole: Span
-    spelling: str = ""
-
-
 def suppressions(source: Source, document: Document) -> tuple[Suppression, ...]:
     """The ignore comments of a document, in order.
 
     An `ignore-file` counts only before the first entry, and in the first lines of a text that has none because it is not config.
     """
-    if not document.comments or not mentions_comment(source.text):
-        return ()
     first = min((min(entry.name_span.start or entry.span.start, entry.span.start) for entry in document.entries), default=None)
     if first is None:
         is_short = document.format != "text" or len(source.line_starts) <= _TOP
@@ -116,11 +98,6 @@ def _is_quoted(text: str, comment: Span, span: Span) -> bool:
     return before.endswith(_QUOTES) and text[span.end : min(span.end + 1, comment.end)] == before[-1:]
 
 
-def mentions_comment(text: str) -> bool:
-    """Whether there may be an ignore comment in a text, or one in a spelling that does nothing."""
-    return any(word in text for word in ("vtexlint", "VTEXLINT", "Vtexlint", "noqa", "NOQA"))
-
-
 def _attempt(text: str, comment: Comment) -> "Attempt | None":
     """A comment that was meant as one of these; most comments are about something else."""
     if not mentions_comment(text[comment.span.start : comment.span.end]):
@@ -130,12 +107,7 @@ def _attempt(text: str, comment: Comment) -> "Attempt | None":
 
 
 def shown_comments(text: str) -> Iterator[tuple[int, int, str]]:
-    """The start, the end and the form in reports of each ignore comment in a text, wherever it is.
-
-    Only rule names in its brackets are shown: a user may have pasted anything there. Of those that start together the first counts.
-    """
-    if not mentions_comment(text):
-        return
+    """As `ignore_comments.shown_comments`."""
     bare: list[tuple[int, int, str]] = []
     for match in re.finditer(_SHOWN, text):
         head, bracket, _ = match[0].partition("[")

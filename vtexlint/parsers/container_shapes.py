@@ -63,8 +63,11 @@ SHAPES = (
 )
 
 NAMED = tuple(shape for shape in SHAPES if not shape.name)
-VALUES_OF = {name: tuple(shape.value for shape in SHAPES if shape.name == name) for name in {shape.name for shape in SHAPES} - {""}}
+VALUES_OF: dict[str, tuple[str, ...]] = {}
 """The value fields of an object, by its name field."""
+for _shape in SHAPES:
+    if _shape.name:
+        VALUES_OF[_shape.name] = (*VALUES_OF.get(_shape.name, ()), _shape.value)
 COMMON = frozenset(shape.name for shape in SHAPES if shape.is_common)
 ALL_NAMES = frozenset((*NAME_FIELDS, *VALUES_OF))
 ALL_VALUES = frozenset((*VALUE_FIELDS, *(shape.value for shape in SHAPES)))

@@ -6,9 +6,10 @@ Imported after a fault of vtexlint, and never else.
 from collections.abc import Mapping, Sequence
 
 from vtexlint.diagnostics import Exposure, GitState
+from vtexlint.linter.conclude import conclude
 from vtexlint.linter.file_result import FileResult
 from vtexlint.linter.fingerprints import Locate
-from vtexlint.linter.lint import conclude, unreadable_file
+from vtexlint.linter.lint import unreadable_file
 from vtexlint.linter.report import LintResult
 from vtexlint.project.check_file import COULD_NOT_BE_CHECKED, FAILED
 from vtexlint.project.errors import MessageError, at, where

@@ -108,7 +108,7 @@ Tag = Literal["secret"]
 
 Need = Literal[
     "accounts", "awaiting", "delimited", "empty", "encoded", "header_faults", "hosts", "lookalike", "miscased", "misnamed", "pairs",
-    "partial", "sessions", "shapeless", "spaced_within",
+    "partial", "sessions", "shapeless", "spaced_within", "unalike",
 ]  # fmt: skip
 """What a file must have for a rule to find anything: the attribute of CredentialSet that must not be empty."""
 

@@ -87,9 +87,9 @@ def check(context: LintContext) -> Iterator[Violation]:
     if context.is_program:
         return  # variables, which nothing outside of it reads
     differing: dict[tuple[str, str], bool] = {}  # most files with many pairs have few names
-    for pair in context.pairs:
-        if pair.key is None or pair.token is None or pair.shared or pair.key.header or pair.token.header:
-            continue
+    for pair in context.found.unalike:
+        assert pair.key is not None
+        assert pair.token is not None
         names = pair.key.name, pair.token.name
         if names not in differing:
             differing[names] = _differ(*names)
@@ -105,15 +105,10 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 def _differ(key: str, token: str) -> bool:
     """Whether the names of an appKey and its appToken do not follow one pattern."""
-    if _are_alike(key, token) or _is_header(key) or _is_header(token):
+    if _is_header(key) or _is_header(token):
         return False
     of_key, of_token = _patterns(key), _patterns(token)
     return not (of_key and of_token and of_key & of_token) or _parents_differ(key, token)
-
-
-def _are_alike(key: str, token: str) -> bool:
-    """Whether two names differ only in Key and Token, with the same casing: `VTEX_API_AppKey` and `VTEX_API_AppToken`."""
-    return any(word in key and key.replace(word, other) == token for word, other in (("Key", "Token"), ("KEY", "TOKEN"), ("key", "token")))
 
 
 def _report(half: Credential, message: Message, key: Credential) -> Violation:
@@ -153,4 +148,4 @@ def _patterns(name: str) -> frozenset[str]:
     return frozenset(whole)
 
 
-RULE = Rule("name-casing", __doc__ or "", Severity.WARNING, "0.1.0", check, needs="pairs")
+RULE = Rule("name-casing", __doc__ or "", Severity.WARNING, "0.1.0", check, needs="unalike")

@@ -193,7 +193,7 @@ NEEDS: dict[str, str] = {
     "stray-delimiter": "delimited",
     "key-casing": "miscased",
     "token-casing": "miscased",
-    "name-casing": "pairs",
+    "name-casing": "unalike",
     "malformed-key": "shapeless",
     "malformed-token": "shapeless",
     "wrong-credential": "shapeless",

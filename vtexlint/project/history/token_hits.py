@@ -51,5 +51,5 @@ def hits_of(
 
 def _unless_silenced(examined: "FileResult", candidate: "PendingFinding") -> "Finding | None":
     alone = examined._replace(pending=(candidate,), sightings=())
-    findings: tuple[Finding, ...] = load("vtexlint.linter.lint").conclude([alone], {examined.path: "tracked"}).findings
+    findings: tuple[Finding, ...] = load("vtexlint.linter.conclude").conclude([alone], {examined.path: "tracked"}).findings
     return findings[0] if findings else None
