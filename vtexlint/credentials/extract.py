@@ -12,12 +12,12 @@ from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.from_field import accepts, credential_from, fields_by_value, is_name_alone, may_be_packed, path_of
 from vtexlint.credentials.hosts import hosts_of
 from vtexlint.credentials.model import Account, Credential, EmbeddedText, Form, HostField, Pair, Scope, SessionToken, State
-from vtexlint.credentials.names import CredentialKind, ExtraNames, NameClass
+from vtexlint.credentials.names import NO_EXTRA_NAMES, CredentialKind, ExtraNames, NameClass
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import is_placeholder
 from vtexlint.credentials.request_documents import may_have_requests
-from vtexlint.parsers.model import Document, Entry
+from vtexlint.parsers.model import NOTHING_KNOWN, Document, Entry, Mentions
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.messages import NO_MESSAGE
 from vtexlint.text.secret import Secret
@@ -36,13 +36,16 @@ _SHORTEST_JWT = 135  # characters, as in `sessions`
 _TAIL = 64  # characters of a value that are looked at before it is normalized
 
 
-def extract_credentials(source: Source, document: Document, extra: ExtraNames = ExtraNames()) -> CredentialSet:  # noqa: B008  immutable
-    """Every credential of a file, its pairs, and the accounts that it names."""
+def extract_credentials(
+    source: Source, document: Document, extra: ExtraNames = NO_EXTRA_NAMES, mentions: Mentions = NOTHING_KNOWN
+) -> CredentialSet:
+    """Every credential of a file, its pairs, and the accounts that it names. `mentions`: what is known of the text as a whole."""
     collector = _Collector(extra.classes())
     root = EmbeddedText(source, document)
     collector.visit(root, 0)
     collector.comments(root)
-    collector.raw_text(root)
+    if mentions.has_token:
+        collector.raw_text(root)
     found = tuple(sorted(collector.found, key=Credential.order))
     # a description uses the name of a key for a parameter: a credential without a partner is not a fault there
     paired = pair_up(found, collector.sent, collector.used)
@@ -56,7 +59,7 @@ def extract_credentials(source: Source, document: Document, extra: ExtraNames = 
         collector.unread,
         tuple(collector.header_faults),
         collector.is_collection,
-        collector.sessions(root),
+        collector.sessions(root, may_be_anywhere=mentions.has_session),
         tuple(collector.hosts),
     )
 
@@ -229,9 +232,9 @@ class _Collector:
         for span in bare_tokens.in_text(host.source.text):
             self._add_bare("", span, "token", "text", host, Scope(0, 0, 0), host.source.slice(span))
 
-    def sessions(self, root: EmbeddedText) -> tuple[SessionToken, ...]:
+    def sessions(self, root: EmbeddedText, *, may_be_anywhere: bool) -> tuple[SessionToken, ...]:
         """The session tokens of the whole file."""
-        if not self._jwts and "eyJ" not in root.source.text:
+        if not self._jwts and not (may_be_anywhere and "eyJ" in root.source.text):
             return ()
         sessions = load("vtexlint.credentials.sessions")  # most files have no JSON Web Token
         found: tuple[SessionToken, ...] = sessions.find_sessions((sessions.JwtPlace(*one) for one in self._jwts), root)

@@ -99,6 +99,9 @@ class ExtraNames(NamedTuple):
         return found | {name: NameClass("token", "strong", ("extra",)) for name in self.tokens}
 
 
+NO_EXTRA_NAMES = ExtraNames()
+
+
 def may_be_token(name: str) -> bool:
     """Whether the value decides if a key's name means the token: `VTEX_SECRET_KEY` next to `VTEX_ACCESS_KEY`, `VTEX_PRIVATE_KEY`."""
     return words(name)[-2:] in (("secret", "key"), ("private", "key"))

@@ -57,7 +57,9 @@ def look_at_letters(data: bytes, at: int, *, named: bool = True) -> tuple[bool, 
     """Whether 128 letters in pieces are around the offset, after something that may name them; and the offset to continue from."""
     low, region = _around(LETTERS_AND_JUNK, data, at)
     end = low + len(region)
-    may_be_token = any(_TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= WHOLE for piece in _IN_A_LIST.split(region))
+    may_be_token = len(region) >= WHOLE and any(
+        _TOGETHER.search(piece) and _count(piece, _NO_LETTERS) >= WHOLE for piece in _IN_A_LIST.split(region)
+    )
     # as far as the first piece may reach: not every parser recognizes the text before it as a list
     found = may_be_token and (not named or _BEFORE_VALUE.search(data[max(0, low - _NEAR) : end]) is not None)
     return found, end
@@ -66,11 +68,15 @@ def look_at_letters(data: bytes, at: int, *, named: bool = True) -> tuple[bool, 
 def _around(kept: bytes, data: bytes, at: int) -> tuple[int, bytes]:
     """The bytes around an offset that are `kept`, at most REACH on each side, with spaces for their escapes; and where they start."""
     before, after = data[max(0, at - REACH) : at], data[at : at + REACH]
-    if b"\\" in before + after:
-        before, after = _BLANK_ESCAPE.sub(b"  ", before), _BLANK_ESCAPE.sub(b"  ", after)
-    before = before[len(before.rstrip(kept)) :]
-    after = after[: len(after) - len(after.lstrip(kept))]
-    return at - len(before), before + after
+    left, right = _stripped(kept, before, after)
+    if b"\\" in right or b"\\" in before[max(0, len(before) - len(left) - 2) :]:  # also of an escape that ends the bytes before
+        left, right = _stripped(kept, _BLANK_ESCAPE.sub(b"  ", before), _BLANK_ESCAPE.sub(b"  ", after))
+    return at - len(left), left + right
+
+
+def _stripped(kept: bytes, before: bytes, after: bytes) -> tuple[bytes, bytes]:
+    """The end of the one and the beginning of the other that consist of `kept` bytes."""
+    return before[len(before.rstrip(kept)) :], after[: len(after) - len(after.lstrip(kept))]
 
 
 def _count(piece: bytes, others: bytes) -> int:

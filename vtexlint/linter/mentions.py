@@ -13,7 +13,7 @@ A superset: what `extract_credentials` finds in the whole text, it also finds in
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from vtexlint.credentials.context import HOST, is_file_of_vtex, may_be_description
 from vtexlint.credentials.request_documents import POSTMAN_SCHEMA
@@ -103,7 +103,8 @@ def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[b
     # without an appKey and its name the filter's own test says enough: letters with a name of a token, or what replaces one, before them
     is_sure = is_of_vtex or bool(places) or b"vtex" in lower
     encoded = [*base64_places(flat)]
-    places.update(_token_places(flat, named=not is_sure), encoded)
+    capitals = [*capital_places(flat)]
+    places.update(_token_places(flat, (*capitals, *letter_places(flat, named=not is_sure))), encoded)
     if is_of_vtex:
         names = _Names(lower)
         has_sections = format in _WITH_SECTIONS
@@ -114,7 +115,7 @@ def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[b
         )
     elif hosts := [*_offsets(_HOST, lower)]:
         places.update(_near_hosts(lower, hosts))
-    if may_hold_session(flat):
+    if has_session := may_hold_session(flat):
         places.update(place for word in ISSUERS for place in _offsets(re.compile(word), flat))
     for name in extra_names:
         places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
@@ -125,7 +126,7 @@ def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[b
         for word in _DESCRIBING:
             names = _Names(lower)
             places.update(place for place in _places(word.encode(), lower) if names.ends_behind(place + len(word)))
-    return Mentions(sorted(places), manifests, lower, bool(encoded))
+    return Mentions(sorted(places), manifests, lower, bool(encoded), bool(capitals), has_session)
 
 
 def _offsets(pattern: re.Pattern[bytes], data: bytes) -> Iterator[int]:
@@ -158,9 +159,9 @@ def _is_near(place: int, others: Sequence[int]) -> bool:
     return at < len(others) and others[at] <= place + _NEAR_HOST
 
 
-def _token_places(flat: bytes, *, named: bool) -> Iterator[int]:
-    """Where letters of a token are close together: the filter gives one place for all that only whitespace and signs separate."""
-    for place in (*capital_places(flat), *letter_places(flat, named=named)):
+def _token_places(flat: bytes, found: Iterable[int]) -> Iterator[int]:
+    """Where letters of a token are close together: the filter has found one place for all that only whitespace and signs separate."""
+    for place in found:
         yield place
         region = _LETTERS_AND_JUNK.match(flat, place, place + REACH)
         if region:

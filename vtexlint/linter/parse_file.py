@@ -10,7 +10,7 @@ from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import ExtraNames
 from vtexlint.credentials.request_documents import needs_requests
 from vtexlint.linter.prefilter import base64_places
-from vtexlint.parsers.model import Container, Document, Format
+from vtexlint.parsers.model import NOTHING_KNOWN, Container, Document, Format, Mentions
 from vtexlint.parsers.parse import has_near_parser, parse, parse_near
 from vtexlint.settings import Settings
 from vtexlint.text.source import Source
@@ -42,17 +42,17 @@ def parse_file(source: Source, format: Format, settings: Settings, *, whole: boo
             near = parse_near(source, format, mentions)
     extra = ExtraNames(*settings.extra_names)
     if near is not None and mentions is not None:
-        found = _found(source, near, extra, has_base64=mentions.has_base64)
+        found = _found(source, near, extra, mentions)
         if not (needs_requests(source, near, found) or load("vtexlint.linter.far_hosts").may_report_hosts(source.text, found)):
             return ParsedFile(source, format, near, found)
     document = parse(source, format)
     return ParsedFile(source, format, document, _found(source, document, extra))
 
 
-def _found(source: Source, document: Document, extra: ExtraNames, *, has_base64: bool = True) -> CredentialSet:
-    """The credentials of a document, and the tokens that are in base64 anywhere else in its text, unless it is known to have none."""
-    found = extract_credentials(source, document, extra)
-    if not has_base64 or next(base64_places(source.text.encode("latin-1", "replace")), None) is None:
+def _found(source: Source, document: Document, extra: ExtraNames, mentions: Mentions = NOTHING_KNOWN) -> CredentialSet:
+    """The credentials of a document, and the tokens that are in base64 anywhere else in its text."""
+    found = extract_credentials(source, document, extra, mentions)
+    if not mentions.has_base64 or next(base64_places(source.text.encode("latin-1", "replace")), None) is None:
         return found
     base64_text = load("vtexlint.linter.base64_text")
     known = base64_text.known_spans(found.credentials)

@@ -124,9 +124,8 @@ class _NearReader(whole_json.Reader):
 
     def _pass_by(self, bracket: str, end: int) -> None:
         """Skip members that are scalars, or containers of these, up to an offset that may matter, or to a word that may."""
-        text, window, child = self.text, _WINDOW, _CHILD_NAMED if bracket == "{" else _CHILD
+        text, window, runs, child = self.text, _WINDOW, RUNS[bracket], _CHILD_NAMED if bracket == "{" else _CHILD
         while True:
-            runs = RUNS[bracket, not self._counts[-1]]
             limit = text.find(",", self.at + window, end)  # up to a comma, so that no number is cut
             last = end if limit == -1 else limit
             word = self._words.before(self.at, last)  # first, so that what is after it is not matched in vain

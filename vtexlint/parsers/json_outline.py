@@ -29,31 +29,28 @@ _LEAF = _container(_SCALAR)  # contains scalars alone
 _BRANCH = _container(rf"(?:{_SCALAR}|{_LEAF})")  # contains leaves too
 
 
-def _members(name: str, close: str, *, first: bool) -> re.Pattern[str]:
+# before each member; no value ends with an opening bracket, so what follows one is the first
+_SEPARATOR = rf"(?:{BLANK},|(?<=[{{\[]))"
+
+
+def _members(name: str, close: str) -> re.Pattern[str]:
     """The members of a container up to its end, or to a member that is itself a container: with its opening bracket."""
-    comma = "" if first else ","
     run = rf"(?:{name}{_SCALAR}{BLANK},)*+"
-    return lazy(rf"{BLANK}(?:{close}|{comma}{run}(?P<name>{name})(?:[{{\[]|{_SCALAR}{BLANK}{close}))", re.ASCII)
+    return lazy(rf"(?:{BLANK}{close}|{_SEPARATOR}{run}(?P<name>{name})(?:[{{\[]|{_SCALAR}{BLANK}{close}))", re.ASCII)
 
 
-_NEXT = {
-    (bracket, first): _members(name, close, first=first)
-    for bracket, name, close in (("{", _NAME, r"\}"), ("[", BLANK, r"\]"))
-    for first in (True, False)
-}
-"""What follows in a container, by its opening bracket: after the bracket (True), and after a member."""
+_NEXT = {"{": _members(_NAME, r"\}"), "[": _members(BLANK, r"\]")}
+"""What follows in a container, by its opening bracket: after the bracket, or after a member."""
 
 
-def _run(name: str, container: str, *, first: bool) -> re.Pattern[str]:
-    """Members that are scalars, or containers of this kind; `first`: with the first of the container."""
-    value = rf"(?:{_SCALAR}|{container})"
-    rest = rf"(?:{BLANK},{name}{value})*+"
-    return lazy(rf"(?:{name}{value}{rest})?+" if first else rest, re.ASCII)
+def _run(name: str, container: str) -> re.Pattern[str]:
+    """Members that are scalars, or containers of this kind."""
+    return lazy(rf"(?:{_SEPARATOR}{name}(?:{_SCALAR}|{container}))*+", re.ASCII)
 
 
-RUNS = {(bracket, first): _run(name, _LEAF, first=first) for bracket, name in (("{", _NAME), ("[", BLANK)) for first in (True, False)}
-"""Members that are scalars, or containers of scalars alone, by opening bracket, and whether the first member is the next one."""
-_LONG_RUNS = {bracket: _run(name, _BRANCH, first=False) for bracket, name in (("{", _NAME), ("[", BLANK))}
+RUNS = {"{": _run(_NAME, _LEAF), "[": _run(BLANK, _LEAF)}
+"""Members that are scalars, or containers of scalars alone, by opening bracket: after the bracket, or after a member."""
+_LONG_RUNS = {"{": _run(_NAME, _BRANCH), "[": _run(BLANK, _BRANCH)}
 _LONG = (
     3_000_000  # characters to the next mention from which these pay: they save up to 9 ms a million, and 14 ms are needed to compile them
 )
@@ -129,18 +126,18 @@ class Outliner:
             self._found.read.add(start)  # its names say what kind of document this is
         self._found.around.add(start)
         stack = [start]
-        at, first = start + 1, True
+        at = start + 1
         while True:
-            match = self._match(start, at, first)
+            match = self._match(start, at)
             if match is None or len(stack) > MAX_DEPTH:
                 return 0
             if len(stack) == 1:
                 self._found.describing.extend(_describing(text, at, match.end()))
             at = match.end()
-            first = text[at - 1] in "{["
+            opens = text[at - 1] in "{["
             if self._places[self._index] < at:
-                self._mark(stack, match, opens=first)
-            if not first:
+                self._mark(stack, match, opens=opens)
+            if not opens:
                 ends[start] = at
                 stack.pop()
                 if not stack:
@@ -150,20 +147,16 @@ class Outliner:
                 start = stack[-1]
             elif end := self._passed_by(at - 1):
                 ends[at - 1] = at = end
-                first = False
             else:
                 start = at - 1
                 stack.append(start)
 
-    def _match(self, start: int, at: int, first: bool) -> re.Match[str] | None:
+    def _match(self, start: int, at: int) -> re.Match[str] | None:
         """The next members of the container, those that no mention is in before the others."""
         bracket = self._text[start]
         place = self._places[self._index]
-        runs = RUNS[bracket, first] if first or place - at <= _LONG else _LONG_RUNS[bracket]
-        run = runs.match(self._text, at, place)
-        if run and run.end() > at:
-            at, first = run.end(), False
-        return _NEXT[bracket, first].match(self._text, at)
+        run = (RUNS if place - at <= _LONG else _LONG_RUNS)[bracket].match(self._text, at, place)
+        return _NEXT[bracket].match(self._text, run.end() if run else at)
 
     def _passed_by(self, start: int) -> int:
         """The end of a container that no mention is in, found in C; 0 if it must be gone into."""

@@ -88,14 +88,20 @@ class Mentions(NamedTuple):
     """Where a text mentions credentials, as sorted offsets: of a large text, a parser reads only what is around these places.
 
     `places`: in a name or a value. `manifests`: the `kind: Secret` of Kubernetes Secrets, whose values are base64. `folded`: the text in
-    lowercase, one byte for each character, where it was needed to find them; parsers search it for words. `has_base64`: base64 of a
-    token may be anywhere in the text.
+    lowercase, one byte for each character, where it was needed to find them; parsers search it for words. `has_base64`, `has_token`,
+    `has_session`: base64 of a token, the letters of one, a session token may be anywhere in the text.
     """
 
     places: Sequence[int]
     manifests: Sequence[int] = ()
     folded: bytes = b""
     has_base64: bool = True
+    has_token: bool = True
+    has_session: bool = True
+
+
+NOTHING_KNOWN = Mentions(())
+"""Of a text that was not searched: anything may be in it."""
 
 
 class Document(NamedTuple):
