@@ -175,6 +175,21 @@ def test_an_option_next_to_a_credential_is_its_partner(text: str) -> None:
     assert rules_in("a.yaml", text.format("abc", "def")) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "run: dotnet x.dll --Vtex:AppKey {} --Vtex:AppToken={}\n",
+        "args: [x, '--Vtex:AppKey={}', '--Vtex:AppToken={}']\n",
+        "args: [x, '--Vtex:AppKey', '{}', '--Vtex:AppToken', '{}']\n",
+    ],
+)
+def test_an_option_may_have_the_name_of_a_section(text: str) -> None:
+    """As .NET reads it."""
+    assert rules_in("a.yaml", text.format(KEY, TOKEN)) == []
+    assert rules_in("a.yaml", text.format("fakestore-AAAAAA", TOKEN)) == ["malformed-key:1"]
+    assert rules_in("a.yaml", text.format(KEY, TOKEN[1:])) == ["malformed-token:1"]
+
+
 def test_options_of_another_command_are_not_judged() -> None:
     pair = f"--app-key {KEY} --app-token {TOKEN}"
     for other in (

@@ -21,7 +21,7 @@ from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Span
 
-_OPTION = r"--?(?P<name>[A-Za-z][\w.-]*)"
+_OPTION = r"--?(?P<name>[A-Za-z](?:[\w.-]|:(?=[A-Za-z]))*)"  # `--Vtex:AppKey` of .NET
 _HEADER_OPTIONS = ("-H", "--header", "--headers")
 _LOGIN_OPTIONS = ("-u", "--user")
 _LOGIN = "Authorization"

@@ -75,7 +75,13 @@ def matters(entry: Entry) -> bool:
     value = entry.value
     return _says_something(entry.name or "") or (
         value is not None
-        and ("vtex" in value or "{account" in value or ("=" in value and "VTEX" in value) or value.startswith("X-VTEX-API-App"))
+        and (
+            "vtex" in value
+            or "Vtex:" in value
+            or "{account" in value
+            or ("=" in value and "VTEX" in value)
+            or value.startswith("X-VTEX-API-App")
+        )
     )
 
 
