@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 import venv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,9 +64,18 @@ def dependencies() -> list[str]:
     return found
 
 
-def vtexlint(cache: Path) -> Path:
-    """The folder of programs of an environment with this checkout as users install it, compiled; installed again each time."""
-    programs = _environment(cache / "environments/checkout", *dependencies())
+def of_extra(name: str) -> list[str]:
+    """What an extra of vtexlint requires."""
+    found: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"][name]
+    return found
+
+
+def vtexlint(cache: Path, folder: str = "checkout", more: Sequence[str] = ()) -> Path:
+    """The folder of programs of an environment with this checkout as users install it, compiled; installed again each time.
+
+    `more`: the requirements of extras.
+    """
+    programs = _environment(cache / "environments" / folder, *dependencies(), *more)
     _pip_install(programs, "--force-reinstall", "--no-deps", ROOT)
     _output(programs / "python", "-m", "compileall", "-q", *sorted((programs.parent / "lib").glob("python*/site-packages")))
     return programs

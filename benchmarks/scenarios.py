@@ -16,6 +16,7 @@ _BASELINES = str(Path(__file__).with_name("baselines.py"))
 CAT, PARSERS, BARE, GIT = "cat", "plain parsers", "python -I -c pass", "git cat-file"
 _HUGE = {"json": (11, "json.loads", 6), "yaml": (8, "libyaml's events", 2), "toml": (6, "tomllib", 2.5), "env": (9, "one regex", 8)}
 _MEBIBYTES = 120
+_WITH_ENGINE = f"{VTEXLINT}, extra `fast`"
 
 
 class Laboratory:
@@ -28,6 +29,14 @@ class Laboratory:
 
     def vtexlint(self, *arguments: str, name: str = VTEXLINT) -> Contender:
         return Contender(name, (str(self.programs / "vtexlint"), *arguments), _FOUND)
+
+    def with_engine(self, *arguments: str) -> tuple[list[Contender], dict[str, str]]:
+        """vtexlint with the extra `fast`; and why it cannot be had."""
+        try:
+            programs = environments.vtexlint(self.cache, "checkout-fast", environments.of_extra("fast"))
+        except (MissingError, OSError) as error:
+            return [], {_WITH_ENGINE: str(error)}
+        return [Contender(_WITH_ENGINE, (str(programs / "vtexlint"), *arguments), _FOUND)], {}
 
     def baseline(self, name: str, *arguments: str) -> Contender:
         return Contender(name, (str(self.programs / "python"), "-I", _BASELINES, *arguments), prints_cpu=True)
@@ -62,11 +71,12 @@ def _tree(lab: Laboratory) -> list[Scenario]:
     tree.lay(below, lab.archive)
     cat = Contender(CAT, ("find", ".", "-type", "f", "-exec", "cat", "{}", "+"))
     peers, missing = lab.peers(lambda peer: peer.files)
+    engine, without = lab.with_engine("check", "--jobs", "1", ".")
     bases = (CAT, KINGFISHER, BETTERLEAKS)
     goals = (Goal(CAT, 13), Goal(KINGFISHER, 1), Goal(BETTERLEAKS, 0.5))
     one, all_of_them = lab.vtexlint("check", "--jobs", "1", "."), lab.vtexlint("check", ".")
     return [
-        Scenario("tree", f"{what}, one core", folder, (cat, one, *peers), bases, goals, one_core=True, missing=missing),
+        Scenario("tree", f"{what}, one core", folder, (cat, one, *engine, *peers), bases, goals, one_core=True, missing=missing | without),
         Scenario("tree-below-vtex", "The same below a folder named `vtex`, one core", below, (cat, one), (CAT,), goals[:1], one_core=True),
         Scenario("tree-all-cores", "The same, all cores", folder, (cat, all_of_them, *peers), bases, missing=missing),
     ]
