@@ -5,7 +5,9 @@ import json
 import pytest
 
 from tests.fake import KEY, TOKEN, b64, token
+from tests.linter.repaired import text_of
 from tests.run import check
+from vtexlint.linter.lint import lint_bytes
 
 SHORT = TOKEN[:127]
 
@@ -140,3 +142,42 @@ def test_k_and_v_are_an_object_in_a_document_that_has_objects() -> None:
     assert check("a.json", json.dumps([{"k": "A", "v": KEY}, {"k": "B", "v": TOKEN}])).summary.pairs == 1
     found = check(".env", f"VTEX_APP_KEY={KEY}\nk=-u\nv={TOKEN}\n", state="tracked").findings
     assert [one.name for one in found if one.rule == "committed-secret"] == ["v"]
+
+
+def _stores(path: str, names: str, wanted: str) -> str:
+    """A text with names and, for each, one of K1, K2, T1, T2."""
+    values = {"K1": KEY, "K2": KEY.replace("AAAAAA", "BBBBBB"), "T1": TOKEN, "T2": token(2)}
+    fields = dict(zip(names.split(), (values[one] for one in wanted.split()), strict=True))
+    if path.endswith(".json"):
+        return json.dumps({"vtex": fields}, indent=1)
+    head = "[vtex]\n" if path.endswith(".ini") else ""
+    return head + "".join(f"{name}{'=' if head or path == '.env' else ': '}{value}\n" for name, value in fields.items())
+
+
+STORES = [
+    (".env", "VTEX_USER_1 VTEX_USER_2 VTEX_PASS_2 VTEX_PASS_1"),
+    (".env", "BR_USER AR_USER AR_PASS BR_PASS"),
+    ("a.ini", "chave1 chave2 token2 token1"),
+    ("a.ini", "br_chave ar_chave ar_token br_token"),
+    ("a.yaml", "usuario_br usuario_ar senha_ar senha_br"),
+    ("a.json", "chaveBR chaveAR tokenAR tokenBR"),
+    ("a.json", "Vtex:Br:User Vtex:Ar:User Vtex:Ar:Password Vtex:Br:Password"),
+]
+
+
+@pytest.mark.parametrize(("path", "names"), STORES)
+def test_names_of_one_store_belong_together(path: str, names: str) -> None:
+    """Whatever is between them."""
+    parsed = lint_bytes(path, _stores(path, names, "K1 K2 T2 T1").encode()).parsed
+    assert parsed is not None
+    one, other, token_of_other, token_of_one = names.split()
+    pairs = {(pair.key.name, pair.token.name) for pair in parsed.found.pairs if pair.key and pair.token}
+    assert pairs == {(one, token_of_one), (other, token_of_other)}
+    assert rules(path, _stores(path, names, "K1 K2 T2 T1")) == []
+
+
+@pytest.mark.parametrize(("path", "names"), STORES)
+def test_values_are_exchanged_within_their_store(path: str, names: str) -> None:
+    fixed = text_of(path, _stores(path, names, "T1 T2 K2 K1"))
+    assert fixed == _stores(path, names, "K1 K2 T2 T1")
+    assert rules(path, _stores(path, names, "T1 K2 T2 K1")) == ["swapped-values"]

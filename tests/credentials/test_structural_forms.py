@@ -190,6 +190,21 @@ def test_an_option_may_have_the_name_of_a_section(text: str) -> None:
     assert rules_in("a.yaml", text.format(KEY, TOKEN[1:])) == ["malformed-token:1"]
 
 
+@pytest.mark.parametrize("flags", ["-s", "--silent", "-sS --fail", "-X GET", "-sL -o /dev/null"])
+@pytest.mark.parametrize("name", ["a.yaml", "Dockerfile", "package.json"])
+def test_a_flag_is_not_an_option_with_a_value(flags: str, name: str) -> None:
+    """What follows it is the next option."""
+    form = {"a.yaml": "run: |\n  {}\n", "Dockerfile": "RUN {}\n", "package.json": '{{"scripts": {{"a": "{}"}}}}'}[name]
+    line = 2 if name == "a.yaml" else 1
+    for command in (
+        "curl {} -H 'X-VTEX-API-AppKey: {}' -H 'X-VTEX-API-AppToken: {}' https://fakestore.myvtex.com",
+        "sync {} --vtex-app-key {} --vtex-app-token {}",
+    ):
+        assert rules_in(name, form.format(command.format(flags, KEY, TOKEN))) == []
+        assert rules_in(name, form.format(command.format(flags, KEY[:-1], TOKEN))) == [f"malformed-key:{line}"]
+        assert rules_in(name, form.format(command.format(flags, KEY, SMALL))) == [f"token-casing:{line}"]
+
+
 def test_options_of_another_command_are_not_judged() -> None:
     pair = f"--app-key {KEY} --app-token {TOKEN}"
     for other in (

@@ -29,9 +29,10 @@ _LOGIN = "Authorization"
 _HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:[ \t\r\n]*(?P<value>.*?)[ \t\r\n]*"
 _WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^ \t\r\n\f\v\"'\\;|&<>]+)"
 # a pattern that begins with a character is searched for faster than one that begins with a condition
+# what follows a flag is the next option, not its value: `curl -s -H ...`
 _SIGNS = (
     r"-(?:(?<=\s-)|(?<=\A-))"
-    rf"(?:(?P<header>H|-header)(?:[ \t]+|=)?|(?P<login>u|-user)[ \t=]+|{_OPTION.removeprefix('-')}(?:=|[ \t]+))(?:{_WORD})"
+    rf"(?:(?P<header>H|-header)(?:[ \t]+|=)?|(?P<login>u|-user)[ \t=]+|{_OPTION.removeprefix('-')}(?:=|[ \t]+(?!-)))(?:{_WORD})"
 )
 _PROPERTY = _OPTION.replace("--?", "(?:-[DP](?=[a-z])|--?)", 1)  # `-Dvtex.app-key=K` of Java, `-PvtexAppKey=K` of Gradle
 _ITEM = rf"{_PROPERTY}=(?P<value>(?![\"']).*)"  # in a list: no shell removes a trailing space of the argument

@@ -204,18 +204,13 @@ def _part(document: Document, field: CandidateField) -> CredentialKind | None:
 
 
 def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByValue]:
-    """Each token with the nearest unused key; known credentials that already have each other are left out."""
+    """Each token with its key; known credentials that already have each other are left out."""
     has_both = any(half.known for half in keys) and any(half.known for half in tokens)
     left = [half for half in keys if half.known is None or not has_both]
-    for token in sorted(tokens, key=lambda half: half.place):
-        if not left or (token.known is not None and has_both):
-            continue
-        key = min(left, key=lambda half: abs(half.place - token.place))
-        if (key.known and token.known) or not (key.is_exact or token.is_exact) or not (_fits(key, token) and _fits(token, key)):
-            continue
-        left.remove(key)
+    waiting = sorted((half for half in tokens if half.known is None or not has_both), key=lambda half: half.place)
+    for key, token in _couples(left, waiting):
         known = key.known or token.known
-        qualifier = known.qualifier if known else ()
+        qualifier = known.qualifier if known else _store(key)
         # each name means the other kind: the values are swapped
         are_swapped = known is None and (_role(key.field.name), _role(token.field.name)) == ("token", "key")
         pair: tuple[tuple[_FoundHalf, CredentialKind], ...] = ((key, "key"), (token, "token"))
@@ -225,6 +220,25 @@ def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByVal
                     yield ByValue(half.field, half.known)
             else:
                 yield ByValue(half.field, NameClass(other_kind(kind) if are_swapped else kind, "alias", qualifier))
+
+
+def _couples(left: list[_FoundHalf], waiting: list[_FoundHalf]) -> Iterator[tuple[_FoundHalf, _FoundHalf]]:
+    """Each token with the nearest key: first of those whose names are of the same store (`USER_BR`, `PASS_BR`), then of all."""
+    for by_store in (True, False):
+        for token in tuple(waiting):
+            near = [key for key in left if not by_store or _store(key) == _store(token)]
+            key = min(near, key=lambda half: abs(half.place - token.place), default=None)
+            if key is None or (key.known and token.known) or not (key.is_exact or token.is_exact):
+                continue
+            if _fits(key, token) and _fits(token, key):
+                left.remove(key)
+                waiting.remove(token)
+                yield key, token
+
+
+def _store(half: _FoundHalf) -> tuple[str, ...]:
+    """The words of a name that distinguish stores."""
+    return half.known.qualifier if half.known else _qualifier(half.field.name)
 
 
 def _fits(half: _FoundHalf, other: _FoundHalf) -> bool:
