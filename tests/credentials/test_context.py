@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.fake import KEY, TOKEN
-from tests.run import credentials_in, parsed_text, rules
+from tests.run import check, credentials_in, parsed_text, rules
 from vtexlint.credentials.context import is_description, is_file_of_vtex
 from vtexlint.credentials.request_documents import is_api_collection
 from vtexlint.parsers.parse import parse
@@ -75,3 +75,53 @@ def test_an_address_in_place_of_a_name_makes_nothing_next_to_it_vtexs() -> None:
         return len(credentials_in("a.json", json.dumps({"a": {"b": {"header": name, "value": "x"}, "appToken": "x"}})).credentials)
 
     assert [found("vtex-store"), found("https://fakestore.myvtex.com"), found("other")] == [1, 0, 0]
+
+
+FACTS = """VTEX_APP_TOKEN_VALIDADE=2026-12-01
+VTEX_APP_TOKEN_VENCIMENTO=01/12/2026
+VTEX_APP_TOKEN_ULTIMA_RENOVACAO=2026-12-01T10:00:00Z
+VTEX_APP_TOKEN_RENOVADO_EM=2026-12-01
+VTEX_APP_TOKEN_DIAS=90
+VTEX_APP_TOKEN_TTL_DIAS=90d
+VTEX_APP_TOKEN_ATIVO=sim
+VTEX_USE_APP_TOKEN=true
+VTEX_APP_KEY_OWNER_EMAIL=ti@fakestore.com.br
+VTEX_APP_KEY_CONTATO=ti@fakestore.com.br
+VTEX_APP_KEY_PERFIL=Owner (Admin Super)
+VTEX_TOKEN_COOKIE=VtexIdclientAutCookie""".splitlines()
+
+
+@pytest.mark.parametrize("line", FACTS)
+def test_what_is_said_of_a_credential_is_none(line: str) -> None:
+    pair = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
+    assert [one.rule for one in check(".env", f"{pair}{line}\n").findings] == []
+    name, _, value = line.partition("=")
+    yaml = f"vtex:\n  VTEX_APP_KEY: {KEY}\n  VTEX_APP_TOKEN: {TOKEN}\n  {name}: '{value}'\n"
+    assert [one.rule for one in check("a.yaml", yaml).findings] == []
+
+
+@pytest.mark.parametrize("value", ["90", "true", "2026-12-01", "ti@fakestore.com.br"])
+def test_a_fact_in_the_field_of_a_credential_is_a_fault(value: str) -> None:
+    for text in (f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={value}\n", f"VTEX_APP_KEY_BR={KEY}\nVTEX_APP_TOKEN_BR={value}\n"):
+        assert [one.rule for one in check(".env", text).findings] in (["malformed-token"], ["wrong-credential"])
+
+
+JWT = "eyJhbGciOiJFUzI1NiIsImtpZCI6IkE.eyJzdWIiOiJ4In0abcdefgh.A1b2A1b2A1b2A1b2A1b2"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"apiKey": KEY, "apiToken": JWT}, ["wrong-credential"]),
+        ({"key": KEY, "token": JWT}, ["wrong-credential"]),
+        ({"key": KEY, "token": f"{TOKEN[:64]}1{TOKEN[65:]}"}, ["malformed-token"]),
+        ({"key": "fakestore", "token": TOKEN}, ["malformed-key"]),
+        ({"key": KEY, "token": TOKEN}, []),
+        ({"key": KEY, "token": "page2"}, ["missing-token"]),  # an info
+        ({"key": "order-1", "token": "abcdefghijklmnopqrstuvwxyz0123"}, []),
+        ({"apiKey": "abcdefghijklmnopqrstuvwxyz0123", "apiToken": JWT}, []),
+    ],
+)
+def test_a_credential_shows_what_is_next_to_it(fields: dict[str, str], expected: list[str]) -> None:
+    assert [one.rule for one in check("a.json", json.dumps({"store": fields})).findings] == expected
+    assert [one.rule for one in check("a.json", json.dumps({"provider": "vtex", **fields})).findings] == expected

@@ -112,3 +112,21 @@ def test_an_invisible_character(character: str) -> None:
 @pytest.mark.parametrize("character", "aé🔑ß中й٣ ¿\t-")
 def test_letters_and_signs_of_any_script_are_visible(character: str) -> None:
     assert not is_invisible(character)
+
+
+@pytest.mark.parametrize(
+    "label", ["App Token: ", "API Token:", "Token de aplicação: ", "token de acesso = ", "AppToken -> ", "- ", "• ", "Chave: ", "Llave → "]
+)
+def test_a_label_before_a_whole_credential_is_not_part_of_it(label: str) -> None:
+    for value in (TOKEN, KEY, f"'{KEY}'"):
+        assert normalize(label + value).value == value.strip("'")
+        assert normalize(f" {label}{value} ").delimiters
+    jwt = f"{'eyJhbGciOiJFUzI1NiJ9'}.{'eyJhIjoxMjM0NTY3ODkw'}.{'abcdefghij' * 4}"
+    assert normalize(label + jwt).value == jwt
+
+
+@pytest.mark.parametrize(
+    "value", [f"changeme token: a {TOKEN}", f"a: b: {TOKEN}", f"see https://x.com/: {TOKEN}", "App Token: changeme", "- x"]
+)
+def test_words_before_something_else_stay(value: str) -> None:
+    assert normalize(value).value not in (TOKEN, "changeme", "x")

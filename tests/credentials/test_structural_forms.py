@@ -505,3 +505,29 @@ def test_a_token_in_another_header_of_a_list(name: str) -> None:
 def test_base64_in_a_document_in_a_text_is_reported_once(field: str) -> None:
     assert secrets_in("a.json", json.dumps({"file": json.dumps({field: b64(TOKEN), "note": "text"})})) == 1
     assert secrets_in("a.json", json.dumps({"file": json.dumps({field: "", "note": f"{b64(TOKEN)} and more"})})) == 1
+
+
+def test_the_app_key_of_a_table_is_the_name_of_the_object() -> None:
+    for fields, expected in (
+        ({"appToken": TOKEN}, []),
+        ({"vtexAppToken": TOKEN, "name": "ERP"}, []),
+        ({"appToken": CUT}, ["malformed-token:5"]),
+        ({"appToken": TOKEN, "appKey": KEY}, []),
+        ({"name": "ERP", "roles": ["Owner"]}, []),
+    ):
+        text = json.dumps({"vtex": {"credentials": {KEY: fields}}}, indent=1)
+        assert rules_in("a.json", text) == expected, fields
+    # a name that is no appKey says nothing
+    assert rules_in("a.json", json.dumps({"vtex": {"erp": {"appToken": TOKEN}}})) == ["missing-key:1"]
+
+
+@pytest.mark.parametrize("bracket", ["[{", "[\n    {", "[\r\n\r\n    {", "[ {"])
+def test_a_list_of_objects_in_a_text(bracket: str) -> None:
+    for value, expected in ((TOKEN, []), (SMALL, ["token-casing"])):
+        inner = f'{bracket}"account": "fakestore", "appKey": "{KEY}", "appToken": "{value}"}}\n    ]'
+        for name, text in (
+            ("a.yaml", f"variables:\n  VTEX_STORES: |\n    {inner}\n"),
+            ("a.json", json.dumps({"stores": inner})),
+            (".env", f"VTEX_STORES='{inner}'\n"),
+        ):
+            assert [one.partition(":")[0] for one in rules_in(name, text)] == expected, (name, text)

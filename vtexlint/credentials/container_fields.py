@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container as Collection
 from collections.abc import Iterator
 
+from vtexlint.credentials import shapes
 from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
 from vtexlint.credentials.names import CredentialKind, classify, other_kind
@@ -12,6 +13,7 @@ from vtexlint.parsers.container_shapes import ALL_NAMES, ALL_VALUES, NAMED, Cont
 from vtexlint.parsers.model import Document, Entry
 
 _DESCRIBING = ALL_NAMES | ALL_VALUES
+_BY_KEY = "vtexAppKey"
 
 
 def from_containers(index: DocumentIndex) -> list[CandidateField]:
@@ -27,7 +29,11 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
     }
     for number, container in enumerate(index.document.containers):
         name = container.key
-        if not isinstance(name, str) or container.parent == -1 or classify(name) is None:
+        if not isinstance(name, str) or container.parent == -1:
+            continue
+        if classify(name) is None:
+            if container.kind == "mapping" and shapes.key_parts(name) and _kinds(index, number) == {"token"}:  # `{K: {"appToken": T}}`
+                found.append(CandidateField(_BY_KEY, container.name_span, None, container.name_span, number, None, "mapping", True))
             continue
         if container.kind == "sequence":
             found.append(_from_sequence(index, number, name, items.get(number, [])))
@@ -42,6 +48,11 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
             reference = is_from_elsewhere(value)
             found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
     return found
+
+
+def _kinds(index: DocumentIndex, number: int) -> set[CredentialKind]:
+    """The kinds of the credentials that the names in a container mean."""
+    return {found.kind for entry in index.entries_in(number) if (found := classify(entry.name or ""))}
 
 
 def _by_store(index: DocumentIndex, number: int, name: str, tables: Collection[tuple[int, CredentialKind]]) -> Iterator[CandidateField]:

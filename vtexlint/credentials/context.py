@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
-from vtexlint.credentials.evidence import is_document, is_prose, is_vtex_shaped
+from vtexlint.credentials.evidence import is_document, is_fact, is_prose, is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import (
@@ -41,6 +41,7 @@ HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.
 _IDENTIFIER = r"[a-z][a-z0-9]{0,15}(?:[A-Z_.:/-][a-z0-9]{1,15}){0,3}"  # a word or a name in camelCase
 _WHERE_FROM = frozenset("source store service client config provider".split())
 _LONGEST_WORD = 24
+_SHORTEST_TOKEN = 20  # characters of what may be meant as an appToken under the name `token`
 _FEW = 200  # siblings that are examined for one field, so that a mapping of thousands does not take quadratic time
 FLAT = frozenset({"dotenv", "properties", "dockerfile"})
 """Formats with the settings of all vendors in one mapping: the neighbours of a name are no evidence."""
@@ -133,6 +134,8 @@ class ScopeContext:
             return False
         if not _LICENSE_MANAGER.isdisjoint(self._siblings(slot.container)):
             return False
+        if self._is_fact(slot, name):
+            return False
         if name.strength in NAMED:
             return not (self._is_translation(slot) or _says_where_from(slot, name))
         if is_vtex_shaped(slot.value):
@@ -150,6 +153,15 @@ class ScopeContext:
             return False
         return self._document.format != "dotenv" or name.strength not in SURE
 
+    def _is_fact(self, slot: CandidateField, name: NameClass) -> bool:
+        """Whether the value says something about the credential of that kind next to it: `VTEX_APP_TOKEN_DIAS=90`."""
+        if not name.qualifier or not is_fact(slot.value or ""):
+            return False
+        beside = [found for other in self._slots.get(slot.container, ())[:_FEW] if (found := self.classify(other.name))]
+        if any(other.kind != name.kind and other.qualifier == name.qualifier for other in beside):
+            return False  # it has a partner
+        return any(other.kind == name.kind and set(other.qualifier) < set(name.qualifier) for other in beside)
+
     def _is_flat(self, container: int) -> bool:
         return self._document.format in FLAT or (container == 0 and self._document.format in _FLAT_AT_THE_TOP)
 
@@ -164,6 +176,8 @@ class ScopeContext:
         """
         if self._is_flat(slot.container):
             return self._whole_is_vtex and not self._strong_pair
+        if self._completes(slot):
+            return True
         around = self._named_around(slot.container)
         has_both = self._has_other_half(slot)
         if len(words(slot.name)) == 1 and not has_both and not self._whole_is_vtex:
@@ -172,7 +186,7 @@ class ScopeContext:
             return self._whole_is_vtex or (has_both and self._has_host(slot.container))
         if len(words(slot.name)) == 1 and not self._may_be_credentials(slot.container):
             return False
-        if around or self._completes(slot):
+        if around:
             return True
         return has_both and bool(self._is_within_vtex(slot.container) or self._has_host(slot.container))
 
@@ -212,11 +226,14 @@ class ScopeContext:
         return any(slot.value is not None and re.search(HOST, slot.value) is not None for slot in self._slots.get(container, ())[:_FEW])
 
     def _completes(self, slot: CandidateField) -> bool:
-        """`apiKey` next to an `apiToken` with the format of a VTEX token, or the reverse."""
-        kind = words(slot.name)
-        return kind[:1] == ("api",) and any(
-            words(other.name)[:1] == ("api",) and other.name != slot.name and is_vtex_shaped(other.value)
+        """`apiKey` next to an `apiToken` with the format of a VTEX token, or the reverse; so also `key` and `token`."""
+        before, value = words(slot.name)[:-1], slot.value or ""
+        if not before and words(slot.name) == ("token",) and (len(value) < _SHORTEST_TOKEN or " " in value):
+            return False  # `token: page2` next to the appKey that made the request
+        return any(
+            words(other.name)[:-1] == before and other.name != slot.name and is_vtex_shaped(other.value)
             for other in self._slots.get(slot.container, ())[:_FEW]
+            if (found := self.classify(other.name)) is not None and found.strength == "bare"
         )
 
     def _beside_credential(self, slot: CandidateField) -> bool:

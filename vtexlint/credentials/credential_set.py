@@ -94,6 +94,11 @@ class CredentialSet:
         return tuple(pair for pair in self.pairs if not pair.is_whole)
 
     @cached_property
+    def misread(self) -> tuple[Credential, ...]:
+        """Those in a field under a name with whitespace at its ends, or with an invisible character, in quotes."""
+        return tuple(c for c in self.credentials if c.is_field and (c.name.strip() != c.name or not c.name.isprintable()))
+
+    @cached_property
     def unalike(self) -> tuple[Pair, ...]:
         """The whole pairs in one place whose names differ in more than Key and Token, or in their casing; not those of headers."""
         named = (pair for pair in self.pairs if not pair.shared)

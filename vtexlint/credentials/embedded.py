@@ -130,7 +130,7 @@ def _format_of(value: str, name: str) -> Format | None:
     """The format by the name of the field (`.env: |` of a ConfigMap), else by the content."""
     stripped = value.strip()
     lines = f"\n{value}"
-    if stripped.startswith(("{", "[{")) and stripped.endswith(("}", "]")) and '"' in stripped:
+    if stripped.removeprefix("[").lstrip().startswith("{") and stripped.endswith(("}", "]")) and '"' in stripped:
         return "json"
     if "\n" not in stripped:
         # a block scalar of one line: the file of one variable

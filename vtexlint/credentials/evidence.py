@@ -10,6 +10,10 @@ from vtexlint.credentials.normalize import normalize
 _PROSE_WORD = r"[^\W\d_]{1,24}[.,:;!?)]*"
 _DOCUMENT = r"\s*\{\s*\"[\w.-]{1,60}\"\s*:|\s*\[\s*\{\s*\""
 _HEAD = 200
+_FACT = (
+    r"(?i)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ][\d:.+Z -]{1,30})?|true|false|yes|no|on|off|sim|n[aã]o|s[ií]|\d{1,6} ?[a-z]{0,6}"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+)
 
 
 def is_vtex_shaped(value: str | None) -> bool:
@@ -39,3 +43,8 @@ def is_document(value: str) -> bool:
     """Whether a value is JSON: what it contains is read, `VTEX_SECRET={"appKey": ...}`."""
     head = value[:_HEAD]
     return head.lstrip().startswith(("{", "[")) and re.match(_DOCUMENT, head) is not None
+
+
+def is_fact(value: str) -> bool:
+    """Whether a value says something about a credential: a date, a flag, a number, a duration, an e-mail address."""
+    return re.fullmatch(_FACT, value) is not None

@@ -45,7 +45,8 @@ NOT_VALUES = frozenset(
     updated issuer audience method methods field fields column columns index selector mapping map schema
     parser generator manager page screen button input form section tab link cache prefixes encrypted
     masked visible hidden show edit editable readonly rule rules word words arquivo caminho nome descricao
-    titulo rotulo
+    titulo rotulo validade vencimento fecha renovacao renovado renovacion email mail responsavel responsable owner
+    perfil permissoes permisos permissions cookie cookies ciphertext
     """.split()
 )
 

@@ -33,6 +33,9 @@ _WORD_IN_FRONT = rf"(?:(?i:bearer|basic|authorization)|(?P<name>[A-Za-z][A-Za-z0
 # a comma and whitespace, or two quotes with a line break between them
 _IN_A_LIST = r",[ \t\r\n]|[\"'`][ \t]*,?[ \t]*[\r\n]+[ \t\r\n]*[\"'`]"
 _COMMENT = r"\s*+(?P<value>[^\s#]++)(?:[ \t]++(?:#|;[ \t]*+\w|//)|#[ \t])"
+# what people copy with the value: `App Token: T`, `Chave -> K`, `- T`; removed only before something that is whole
+_LABEL = r"(?:[^\W\d_]++[ \t._/]{0,3}+){0,6}+(?:(?::|=>|->|→|=)[ \t]*+|[-–—•*][ \t]++)"
+_JWT = r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"
 _SECOND_WORD = r"(?i:bearer|basic)"
 _SHORTEST_KEY = 20  # letters and marks
 
@@ -130,6 +133,7 @@ def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
     """Remove quotes, brackets, commas and a leading name, and the whitespace between them, until nothing changes."""
     taken: list[int] = []
     start, end = 0, len(text)
+    is_named = False
     while start < end:
         first, last = text[start], text[end - 1]
         if first[1] in BLANKS:
@@ -150,9 +154,10 @@ def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
             start += backslashes
         else:
             cut = _prefix_length("".join(c for _, c in text[start : min(start + 80, end)]))
-            cut = cut or _words_in_front(value, text[start:end])
+            cut = cut or _words_in_front(value, text[start:end]) or (0 if is_named else _label_length(text[start:end]))
             if not cut:
                 break
+            is_named = True
             taken += [i for i, _ in text[start : start + cut]]
             start += cut
     return text[start:end], taken
@@ -190,6 +195,15 @@ def _words_in_front(value: str, text: _Text) -> int:
     rest = "".join(c for _, c in text[cut:] if c not in BLANKS).lstrip(OPENING)
     second = lazy(_SECOND_WORD).match(rest)
     return cut if shapes.has_shape_but_for_case(rest[second.end() :] if second else rest) else 0
+
+
+def _label_length(text: _Text) -> int:
+    """The length of some words and a sign before a credential or a JSON Web Token."""
+    match = re.match(_LABEL, "".join(c for _, c in text[:80]))
+    if match is None:
+        return 0
+    rest = "".join(c for _, c in text[match.end() :]).strip(BLANKS + OPENING + CLOSING)
+    return match.end() if shapes.has_shape_but_for_case(rest) or re.fullmatch(_JWT, rest) else 0
 
 
 def _is_list(text: _Text) -> bool:

@@ -3,8 +3,8 @@
 ## What it reports
 The value contains a character that most editors do not show: a zero-width space, a no-break space, a soft hyphen, a byte
 order mark, a mark of writing direction, a control character. The message names it and its position in the value. Also
-such a character next to the name in a `.env` line, where it becomes part of the name; reported at the name. Visible
-characters of any script are not reported by this rule.
+such a character next to the name in a `.env` line, where it becomes part of the name, and in a name in quotes; reported
+at the name. Visible characters of any script are not reported by this rule.
 
 ## Why it matters
 The value looks correct in most editors and in diffs, but it is another value: VTEX compares the exact value and rejects
@@ -44,6 +44,7 @@ from functools import partial
 from vtexlint.credentials.confusables import describe
 from vtexlint.credentials.labels import display_name, kind_label
 from vtexlint.credentials.model import Credential
+from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.normalize import is_invisible
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import remove, repair
@@ -85,6 +86,12 @@ def check(context: LintContext) -> Iterator[Violation]:
                 credential,
                 fix=partial(repair, credential),
             )
+
+    for credential in context.found.misread:
+        if characters := [one for one in credential.name if is_invisible(one)]:
+            name = printable_name("".join(one for one in credential.name if one not in characters))
+            message = AT_NAME(name=name or kind_label(credential), characters=listed(map(describe, characters)))
+            yield Violation(credential.name_span, message, AT_NAME_HELP(), credential)
 
 
 def _next_to_name(context: LintContext, credential: Credential) -> Iterator[Violation]:

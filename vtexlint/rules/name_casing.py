@@ -104,11 +104,21 @@ def check(context: LintContext) -> Iterator[Violation]:
 
 
 def _differ(key: str, token: str) -> bool:
-    """Whether the names of an appKey and its appToken do not follow one pattern."""
-    if _is_header(key) or _is_header(token):
+    """Whether the names of an appKey and its appToken do not follow one pattern. Words with spaces between them follow none."""
+    key, token = key.strip(), token.strip()
+    if _is_header(key) or _is_header(token) or " " in key or " " in token:
         return False
     of_key, of_token = _patterns(key), _patterns(token)
-    return not (of_key and of_token and of_key & of_token) or _parents_differ(key, token)
+    return not (of_key and of_token and of_key & of_token) or _parents_differ(key, token) or _humps_differ(key, token)
+
+
+def _humps_differ(one: str, other: str) -> bool:
+    """`appKey` and `apptoken`: words are set off by capitals in one name alone."""
+    names = _split(one)[1], _split(other)[1]
+    return any(
+        name.isalpha() and name.islower() and len(words(name)) > 1 and another.isalpha() and another[:1].islower() and not another.islower()
+        for name, another in (names, names[::-1])
+    )
 
 
 def _report(half: Credential, message: Message, key: Credential) -> Violation:

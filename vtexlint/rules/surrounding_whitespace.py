@@ -8,6 +8,8 @@ In a `.env` file, the loaders of `loaders` in the settings (by default all excep
 whitespace after an unquoted value and around the `=`. It is an error where each of them keeps it or does not read the
 line, a warning where some do, and info where all of them ignore it. The message names them.
 
+Whitespace at the ends of a name in quotes (`"appToken "`) is a warning, reported at the name.
+
 Not reported: spaces around a YAML or TOML value that are not part of it, CR LF line ends, and a byte order mark at the
 start of the file.
 
@@ -62,6 +64,7 @@ from functools import partial
 
 from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.model import Credential
+from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import repair
@@ -76,6 +79,10 @@ STARTS_AND_ENDS = Template("surrounding-whitespace.both", "the {kind} starts wit
 AROUND_SIGN = Template("surrounding-whitespace.around-sign", "there is whitespace around the `=` of the {kind}")
 BEFORE_SIGN = Template("surrounding-whitespace.before-sign", "there is whitespace before the `=` of the {kind}")
 AFTER_SIGN = Template("surrounding-whitespace.after-sign", "there is whitespace after the `=` of the {kind}")
+AROUND_NAME = Template("surrounding-whitespace.name", "the name `{name}` starts or ends with whitespace")
+NAME_HELP = Template(
+    "surrounding-whitespace.name-help", "remove the whitespace from the name: a program that looks for `{name}` does not find it"
+)
 HELP = Template("surrounding-whitespace.help", "remove the whitespace; VTEX compares the exact value and rejects this one (401 or 403)")
 # in a .env file; `fault` is one of the messages above, or two of them
 KEPT = Template("surrounding-whitespace.kept", "{fault}: it is kept in the value by {loaders}")
@@ -116,6 +123,10 @@ def check(context: LintContext) -> Iterator[Violation]:
         if faults:
             severity, message, remedy = _words(context, credential, listed(faults))
             yield Violation(credential.span, message, remedy, credential, severity=severity, fix=partial(repair, credential))
+
+    for credential in context.found.misread:
+        if (name := credential.name.strip(BLANKS)) != credential.name and (shown := printable_name(name)):
+            yield Violation(credential.name_span, AROUND_NAME(name=shown), NAME_HELP(name=shown), credential, severity=Severity.WARNING)
 
 
 def _words(context: LintContext, credential: Credential, fault: Message) -> tuple[Severity, Message, Message]:
