@@ -181,3 +181,39 @@ def test_values_are_exchanged_within_their_store(path: str, names: str) -> None:
     fixed = text_of(path, _stores(path, names, "T1 T2 K2 K1"))
     assert fixed == _stores(path, names, "K1 K2 T2 T1")
     assert rules(path, _stores(path, names, "T1 K2 T2 K1")) == ["swapped-values"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "keyProd tokenProd",
+        "keyBR tokenBR",
+        "omsKey omsToken",
+        "key_oms token_oms",
+        "usuario senha",
+        "user password",
+        "clientId clientSecret",
+    ],
+)
+def test_the_name_means_the_token_of_the_app_key_next_to_it(names: str) -> None:
+    """In a place that is VTEX's, whatever the value is."""
+    key, secret = names.split()
+    jwt, uuid = f"eyJhbGciOiJFUzI1NiJ9.eyJhIjoxMjM0NTY3ODkw.{'abcdefghij' * 4}", "30f78a14-59ff-4b4a-a5a6-0123456789ab"
+    for value, expected in (
+        (TOKEN, []),
+        (jwt, ["wrong-credential"]),
+        (uuid, ["wrong-credential"]),
+        (f"{TOKEN[:64]}1{TOKEN[65:]}", ["malformed-token"]),
+        (KEY, ["same-value"]),
+        ("${TOKEN}", []),
+    ):
+        assert rules("a.json", json.dumps({"vtex": {key: KEY, secret: value}})) == expected, value
+    # elsewhere, and next to a person's name, it is something else
+    assert rules("a.json", json.dumps({"erp": {key: KEY, secret: uuid}})) == []
+    assert rules("a.json", json.dumps({"vtex": {key: "joao", secret: uuid}})) == []
+    assert rules("a.json", json.dumps({"vtex": {"createdBy": KEY, secret: uuid}})) == []
+
+
+def test_both_halves_are_damaged_under_their_names() -> None:
+    assert rules("a.ini", f"[vtex]\nchave={KEY.upper()}\ntoken={TOKEN.lower()}\n") == ["key-casing", "token-casing"]
+    assert rules("a.ini", f"[erp]\nchave={KEY.upper()}\ntoken=abc\n") == []

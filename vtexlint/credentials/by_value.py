@@ -6,7 +6,7 @@ not a credential of a pair: audit fields and tables of settings contain many of 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
@@ -21,6 +21,7 @@ from vtexlint.parsers.model import Document, Entry
 
 _SHORTEST_PART = 20  # uppercase letters of a token that was cut off, under a name that means a token
 _LONGEST_KEY = 200
+_LONGER_THAN_A_PASSWORD = 32  # characters: a UUID, a JSON Web Token
 _LONGEST = 2000  # characters; a longer value cannot be a credential
 # English, Portuguese and Spanish words for the two credentials: which one a name means, if a value shows that it is a credential
 _ROLES: dict[str, CredentialKind] = {
@@ -59,17 +60,17 @@ def pairs_by_value(document: Document, fields: Sequence[CandidateField], classif
     if not keys:
         return []
     containers = {field.container for field in keys}
+    stores = {(key.container, _qualifier(key.name)) for key in keys if _role(key.name) == "key" and _is_exact(key)}
     halves: dict[int, dict[CredentialKind, list[_FoundHalf]]] = defaultdict(lambda: {"key": [], "token": []})
     for field in [*fields, *_long_values(document, containers, fields)]:
         known = classify(field.name) if field.container in containers else None
         if field.container in containers and (_is_open(field) or (known is not None and not field.value and not field.is_disabled)):
-            kind = known.kind if known is not None else _shape(field) or _part(document, field)
+            kind = known.kind if known is not None else _kind(document, field, stores)
             if kind is not None:
-                normalized = normalize(field.value or "").value
                 is_shaped = _shape(field) is not None or (known is not None and known.strength in NAMED and bool(field.value))
                 means_it = known is None and _means(document, field, kind)
-                is_exact = shapes.has_exact_shape(normalized)
-                halves[field.container][kind].append(_FoundHalf(field, known, is_exact, field.span.start, is_shaped, means_it))
+                half = _FoundHalf(field, known, _is_exact(field), field.span.start, is_shaped, means_it)
+                halves[field.container][kind].append(half)
     return [found for both in halves.values() for found in _matched(both["key"], both["token"])]
 
 
@@ -196,8 +197,23 @@ def _shape(field: CandidateField) -> CredentialKind | None:
     return "token" if shapes.is_token_like(normalize(value).value) and shapes.is_together(value) else None
 
 
-def _part(document: Document, field: CandidateField) -> CredentialKind | None:
-    """`senha: <50 uppercase letters>` is a token that was cut off, where a password would have other characters too."""
+def _is_exact(field: CandidateField) -> bool:
+    return shapes.has_exact_shape(normalize(field.value or "").value)
+
+
+def _kind(document: Document, field: CandidateField, stores: Collection[tuple[int, tuple[str, ...]]]) -> CredentialKind | None:
+    """The kind of a field under an unknown name: by its value, or by its name in a place that is VTEX's.
+
+    Next to an appKey of the same store (`stores`), a name that means the token is the token's, whatever the value is; that of a
+    password only with a value that is longer than one. Elsewhere `senha: <50 uppercase letters>` was cut off: a password would have
+    other characters too.
+    """
+    if (field.container, _qualifier(field.name)) in stores and _means(document, field, "token"):
+        is_long = len(field.value or "") >= _LONGER_THAN_A_PASSWORD or _is_key_like(field.value)
+        if is_long or "token" in words(field.name):
+            return "token"
+    if shape := _shape(field):
+        return shape
     value = normalize(field.value or "").value
     is_part = len(value) >= _SHORTEST_PART and value.isascii() and value.isalpha() and value.isupper()
     return "token" if is_part and _means(document, field, "token") else None
@@ -207,7 +223,8 @@ def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByVal
     """Each token with its key; known credentials that already have each other are left out."""
     has_both = any(half.known for half in keys) and any(half.known for half in tokens)
     left = [half for half in keys if half.known is None or not has_both]
-    waiting = sorted((half for half in tokens if half.known is None or not has_both), key=lambda half: half.place)
+    waiting = [half for half in tokens if half.known is None or not has_both]
+    waiting.sort(key=lambda half: (not half.is_shaped, half.place))
     for key, token in _couples(left, waiting):
         known = key.known or token.known
         qualifier = known.qualifier if known else _store(key)
@@ -228,12 +245,17 @@ def _couples(left: list[_FoundHalf], waiting: list[_FoundHalf]) -> Iterator[tupl
         for token in tuple(waiting):
             near = [key for key in left if not by_store or _store(key) == _store(token)]
             key = min(near, key=lambda half: abs(half.place - token.place), default=None)
-            if key is None or (key.known and token.known) or not (key.is_exact or token.is_exact):
+            if key is None or (key.known and token.known) or not (key.is_exact or token.is_exact or _are_meant(key, token)):
                 continue
             if _fits(key, token) and _fits(token, key):
                 left.remove(key)
                 waiting.remove(token)
                 yield key, token
+
+
+def _are_meant(key: _FoundHalf, token: _FoundHalf) -> bool:
+    """Whether two damaged values are known by their names: `chave` and `token` below `vtex`."""
+    return key.means_it and key.is_shaped and token.is_shaped and (token.means_it or token.known is not None)
 
 
 def _store(half: _FoundHalf) -> tuple[str, ...]:

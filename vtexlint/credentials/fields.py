@@ -77,10 +77,10 @@ def matters(entry: Entry) -> bool:
         value is not None
         and (
             "vtex" in value
+            or value.startswith(("VTEX", "X-VTEX-API-App"))
             or "Vtex:" in value
             or "{account" in value
             or ("=" in value and "VTEX" in value)
-            or value.startswith("X-VTEX-API-App")
         )
     )
 
