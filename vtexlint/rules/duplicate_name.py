@@ -1,9 +1,10 @@
 """A credential is defined more than once in one scope.
 
 ## What it reports
-A credential is defined more than once in one scope (a `.env` file, a mapping, a list of variables). Reported at the
-later one; the first is shown as a related location. A value that a YAML merge (`<<:`) overrides is not reported.
-Nor are names in a template with branches or in source code (`--full`): each branch may define them.
+A credential is defined more than once in one scope (a `.env` file, a mapping, a list of variables), or in JSON or YAML a
+mapping with credentials has the name of an earlier one next to it. Reported at the later one; the first is shown as a
+related location. A value that a YAML merge (`<<:`) overrides is not reported. Nor are names in a template with branches
+or in source code (`--full`): each branch may define them.
 
 ## Why it matters
 Most programs use the last one without a warning; others use the first, or reject the file. A change to the wrong one has
@@ -41,6 +42,7 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.labels import display_name
 from vtexlint.credentials.model import Credential, Scope
+from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
@@ -71,6 +73,24 @@ def check(context: LintContext) -> Iterator[Violation]:
                 credential,
                 (RelatedSpan(earlier.name_span, RELATED()),),
             )
+    if context.document.format in ("json", "yaml"):
+        yield from _containers(context)
+
+
+def _containers(context: LintContext) -> Iterator[Violation]:
+    """Mappings with credentials that have one name in one place: all but one are lost."""
+    containers = context.document.containers
+    first: dict[tuple[int, str], int] = {}
+    done: set[int] = set()
+    for credential in context.found.credentials:
+        at = credential.entry.container if credential.entry is not None and credential.host.document is context.document else -1
+        while at != -1 and at not in done and not credential.alias:
+            done.add(at)
+            container = containers[at]
+            key, number, at = container.key, at, container.parent
+            if isinstance(key, str) and printable_name(key) and first.setdefault((at, key), number) != number and not context.has_branches:
+                related = (RelatedSpan(containers[first[at, key]].name_span, RELATED()),)
+                yield Violation(container.name_span, MESSAGE(name=printable_name(key)), HELP(), related=related)
 
 
 RULE = Rule("duplicate-name", __doc__ or "", Severity.WARNING, "0.1.0", check)
