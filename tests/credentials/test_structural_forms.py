@@ -531,3 +531,12 @@ def test_a_list_of_objects_in_a_text(bracket: str) -> None:
             (".env", f"VTEX_STORES='{inner}'\n"),
         ):
             assert [one.partition(":")[0] for one in rules_in(name, text)] == expected, (name, text)
+
+
+def test_tables_of_credentials_have_plural_names() -> None:
+    other = key("other")
+    table = {"appKeys": {"br": KEY, "ar": other}, "appTokens": {"br": TOKEN, "ar": token(2)}}
+    assert rules_in("a.json", json.dumps({"vtex": table})) == []
+    assert rules_in("a.json", json.dumps({"vtex": {**table, "appTokens": {"br": TOKEN, "ar": SMALL}}})) == ["token-casing:1"]
+    assert rules_in("a.json", json.dumps({"vtex": {**table, "appTokens": {"br": TOKEN}}})) == ["missing-token:1"]
+    assert rules_in("a.json", json.dumps({"secrets": {"a": KEY}, "tokens": {"a": TOKEN, "b": "x"}, "keys": {"a": "1"}})) == []

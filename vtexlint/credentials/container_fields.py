@@ -25,13 +25,15 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
     tables = {
         (container.parent, named.kind)
         for container in index.document.containers
-        if container.kind == "mapping" and isinstance(container.key, str) and (named := classify(container.key))
+        if container.kind == "mapping" and isinstance(container.key, str) and (named := classify(_singular(container.key)))
     }
     for number, container in enumerate(index.document.containers):
         name = container.key
         if not isinstance(name, str) or container.parent == -1:
             continue
         if classify(name) is None:
+            if container.kind == "mapping" and _singular(name) != name:
+                found += _by_store(index, number, _singular(name), tables)
             if container.kind == "mapping" and shapes.key_parts(name) and _kinds(index, number) == {"token"}:  # `{K: {"appToken": T}}`
                 found.append(CandidateField(_BY_KEY, container.name_span, None, container.name_span, number, None, "mapping", True))
             continue
@@ -48,6 +50,11 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
             reference = is_from_elsewhere(value)
             found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
     return found
+
+
+def _singular(name: str) -> str:
+    """`appToken` of a table called `appTokens`."""
+    return name[:-1] if name[-1:] in ("s", "S") and classify(name) is None and classify(name[:-1]) else name
 
 
 def _kinds(index: DocumentIndex, number: int) -> set[CredentialKind]:
