@@ -35,7 +35,8 @@ NAMES = (
     "name value header default enabled disabled account accountName VTEX_ACCOUNT VTEX_ACCOUNT_BR VTEX_APP_KEY_BR VTEX_APP_TOKEN_BR "
     "vtex vtexConfig settings env data kind stringData isActive openapi slack slack_app_token DB_HOST a b x-vtex-api-appKey "
     "X-VTEX-API-AppToken FS_DISCOVERY_APP_KEY KEY_VTEX VTEX_PROD_KEY provider_app_key url host APP_TOKEN APPKEY messages "
-    "scheme port encoding base64 k v nome valor property apiSecret ParameterKey ParameterValue"
+    "scheme port encoding base64 k v nome valor property apiSecret ParameterKey ParameterValue keyProd tokenProd usuario senha chave "
+    "VTEX_USER VTEX_PASSWORD appKeys appTokens br ar VTEX_APP_TOKEN_DIAS vtexappkey-fakestore-ABCDEF apptoken"
 ).split()
 VALUES = (
     KEY, TOKEN, KEY[:-1], TOKEN[:-2], TOKEN.lower(), f" {TOKEN} ", f"{TOKEN[:64]} {TOKEN[64:]}", "vtexappkey-other-QWERTY", "", "fakestore", "otherstore",
@@ -43,7 +44,8 @@ VALUES = (
     "VTEX_APP_TOKEN", "VTEX_APP_KEY", f"VTEX_APP_KEY={KEY}", f"VTEX_APP_TOKEN={TOKEN}", json.dumps({"appKey": KEY, "appToken": TOKEN}),
     f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n", f"[vtex]\nkey = '{KEY}'\n", "Secret", "3.0.0", "false", "plain text", "é ü ñ 日本", 'a "quoted" word',
     "http://fakestore.vtexcommercestable.com.br", "fakestore.myvtex.com.br", "https://{account}.myvtex.com", "http", "80", "base64",
-    "--vtex-app-key", "--vtex-app-token", "-u", "-H", "back\\slash", "C:\\", "it's", "x" * 50, "# no comment", "[a]", "{", "key", "two\nlines", "a = b\nVTEX_APP_KEY=x",
+    "--vtex-app-key", "--vtex-app-token", "-u", "-H", "back\\slash", "C:\\", "it's", "x" * 50, "# no comment", "[a]", "{", "key", "two\nlines", "a = b\nVTEX_APP_KEY=x", "90", "2026-12-01",
+    f"App Token: {TOKEN}", "30f78a14-59ff-4b4a-a5a6-0123456789ab", f'[\n {{"appKey": "{KEY}", "appToken": "{TOKEN}"}}\n]', f"curl -s -H 'X-VTEX-API-AppKey: {KEY}'",
 )  # fmt: skip
 
 names = st.sampled_from(NAMES)
