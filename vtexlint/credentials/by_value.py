@@ -5,6 +5,7 @@ not a credential of a pair: audit fields and tables of settings contain many of 
 """
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -241,16 +242,32 @@ def _matched(keys: list[_FoundHalf], tokens: list[_FoundHalf]) -> Iterator[ByVal
 
 def _couples(left: list[_FoundHalf], waiting: list[_FoundHalf]) -> Iterator[tuple[_FoundHalf, _FoundHalf]]:
     """Each token with the nearest key: first of those whose names are of the same store (`USER_BR`, `PASS_BR`), then of all."""
-    for by_store in (True, False):
-        for token in tuple(waiting):
-            near = [key for key in left if not by_store or _store(key) == _store(token)]
-            key = min(near, key=lambda half: abs(half.place - token.place), default=None)
-            if key is None or (key.known and token.known) or not (key.is_exact or token.is_exact or _are_meant(key, token)):
+    used: set[int] = set()
+    for by_store in (_store, lambda _: ()):
+        keys: dict[tuple[str, ...], list[_FoundHalf]] = defaultdict(list)
+        for key in sorted(left, key=_place):
+            if id(key) not in used:
+                keys[by_store(key)].append(key)
+        for token in waiting:
+            near = keys[by_store(token)] if id(token) not in used else []
+            if not near:
                 continue
-            if _fits(key, token) and _fits(token, key):
-                left.remove(key)
-                waiting.remove(token)
-                yield key, token
+            at = bisect(near, token.place, key=_place)
+            at = min(range(max(0, at - 1), min(at + 1, len(near))), key=lambda one: abs(near[one].place - token.place))
+            if _belong(near[at], token):
+                used.update((id(near[at]), id(token)))
+                yield near.pop(at), token
+
+
+def _place(half: _FoundHalf) -> int:
+    return half.place
+
+
+def _belong(key: _FoundHalf, token: _FoundHalf) -> bool:
+    """Whether a key and a token may be a pair: one of them is unknown, and one is certain, or their names are."""
+    if (key.known and token.known) or not (key.is_exact or token.is_exact or _are_meant(key, token)):
+        return False
+    return _fits(key, token) and _fits(token, key)
 
 
 def _are_meant(key: _FoundHalf, token: _FoundHalf) -> bool:

@@ -46,7 +46,7 @@ NOT_VALUES = frozenset(
     parser generator manager page screen button input form section tab link cache prefixes encrypted
     masked visible hidden show edit editable readonly rule rules word words arquivo caminho nome descricao
     titulo rotulo validade vencimento fecha renovacao renovado renovacion email mail responsavel responsable owner
-    perfil permissoes permisos permissions cookie cookies ciphertext
+    perfil permissoes permisos permissions cookie cookies ciphertext configured configurado configurada missing exists
     """.split()
 )
 

@@ -82,13 +82,17 @@ def _containers(context: LintContext) -> Iterator[Violation]:
     containers = context.document.containers
     first: dict[tuple[int, str], int] = {}
     done: set[int] = set()
+    has_branches: bool | None = None
     for credential in context.found.credentials:
         at = credential.entry.container if credential.entry is not None and credential.host.document is context.document else -1
         while at != -1 and at not in done and not credential.alias:
             done.add(at)
             container = containers[at]
             key, number, at = container.key, at, container.parent
-            if isinstance(key, str) and printable_name(key) and first.setdefault((at, key), number) != number and not context.has_branches:
+            if not isinstance(key, str) or not printable_name(key) or first.setdefault((at, key), number) == number:
+                continue
+            has_branches = context.has_branches if has_branches is None else has_branches
+            if not has_branches:
                 related = (RelatedSpan(containers[first[at, key]].name_span, RELATED()),)
                 yield Violation(container.name_span, MESSAGE(name=printable_name(key)), HELP(), related=related)
 
