@@ -130,6 +130,12 @@ SHAPES: list[Shape] = [
     Shape("ignore-brackets", ".env", lambda n: "# vtexlint: ignore" * 20 * n + "\nVTEX_APP_KEY=x\n"),
     Shape("ignore-above-comments", ".env", lambda n: "# vtexlint: ignore[missing-token]\n" * n + f"VTEX_APP_KEY={KEY}\n"),
     Shape("ignore-each-line", ".env", lambda n: "".join(f"VTEX_{k}_APP_KEY={key(k)} # vtexlint: ignore[missing-token]\n" for k in range(n))),
+    # fields that are known by their neighbours
+    Shape("pairs-by-value", ".env", _pairs("VTEX_USER_{n}={key}\n", "VTEX_PASS_{n}={token}\n")),
+    Shape("pairs-by-value-without-a-store", "a.ini", lambda n: "[vtex]\n" + _pairs("u{n}={key}\n", "p{n}={token}\n")(n)),
+    Shape("facts", ".env", lambda n: f"VTEX_APP_KEY={KEY}\n" + "".join(f"VTEX_APP_TOKEN_{k}_DIAS=90\n" for k in range(8 * n))),
+    Shape("a-mapping-again-and-again", "a.json", lambda n: "{" + f'"vtex": {{"appKey": "{KEY}"}}, ' * n + '"a": 1}'),
+    Shape("a-table-by-app-key", "a.json", lambda n: "{" + "".join(f'"{key(k)}": {{"appToken": "{token(k)}"}}, ' for k in range(n)) + '"a": 1}'),
     # YAML's anchors, aliases, merges
     Shape("alias-of-a-mapping", "a.yaml", lambda n: f"a: &a {{vtexAppKey: {KEY}}}\nb:\n" + "- *a\n" * n),
     Shape("alias-of-a-scalar", "a.yaml", lambda n: f"vtexAppKey: &a {KEY}\nb:\n" + "- vtexAppKey: *a\n" * n),
