@@ -109,6 +109,11 @@ def _children(containers: Sequence[Container]) -> dict[int, list[int]]:
 
 
 def shared(containers: Sequence[Container], index: int) -> int:
-    """The container that the objects of one list share: the list; the object itself if it is not in a list."""
+    """The container that the objects of one list share: the list; the object itself if it is not in a list.
+
+    Envoy's objects are in items: `- header: {key: X-VTEX-API-AppKey, value: K}`.
+    """
     parent = containers[index].parent
+    if parent != -1 and containers[index].key == "header" and isinstance(containers[parent].key, int):
+        return containers[parent].parent
     return parent if parent != -1 else index

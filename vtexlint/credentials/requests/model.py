@@ -1,13 +1,17 @@
 """Requests as a client sends them: what the readers of collections return."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.fields import CandidateField
+from vtexlint.credentials.evidence import is_vtex_shaped
+from vtexlint.credentials.fields import CandidateField, shared
 from vtexlint.credentials.model import Form
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.source import Span
+
+_HEADER_NAME = r"\s*[A-Za-z][\w-]*+[\s:]*"
 
 
 class Part(NamedTuple):
@@ -140,7 +144,15 @@ class Tree:
             if entry.name is not None
         ]
         for member in self.members(container):
-            name, value = self.entry(member, "key", "name", "Key", "Name"), self.entry(member, "value", "Value")
-            if name is not None and name.value and value is not None and not self.is_off(member):
-                found.append(SentHeader(name.value, name.span, value, container, "object"))
+            if (header := self._of_object(member, container)) is not None and not self.is_off(member):
+                found.append(header)
         return found + self._written.get(container, [])
+
+    def header(self, container: int) -> SentHeader | None:
+        """The header that an object below a name such as `header` is: Envoy's `header: {key: X-VTEX-API-AppKey, value: K}`."""
+        header = self._of_object(container, shared(self.document.containers, container))
+        return header if header is not None and re.fullmatch(_HEADER_NAME, header.name) and not is_vtex_shaped(header.name) else None
+
+    def _of_object(self, container: int, scope: int) -> SentHeader | None:
+        name, value = self.entry(container, "key", "name", "Key", "Name"), self.entry(container, "value", "Value")
+        return SentHeader(name.value, name.span, value, scope, "object") if name is not None and name.value and value is not None else None

@@ -120,7 +120,10 @@ def _swept(tree: Tree) -> Iterator[tuple[SentHeader, bool | None]]:
         name = container.key.lower() if isinstance(container.key, str) else ""
         if not (name in HEADERS or name in QUERIES) or _is_answer(tree, container.parent):
             continue
-        headers = tree.headers(index)
+        if name in HEADERS and (own := tree.header(index)) is not None:
+            headers = [] if tree.is_off(index) else [own]
+        else:
+            headers = tree.headers(index)
         if name in QUERIES:
             headers = [header._replace(query=header.name_span) for header in headers if header_names.good_kind(header.value)]
         for member in tree.members(index):  # a header with a list of values; a list below one more name
