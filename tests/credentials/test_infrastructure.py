@@ -1,10 +1,11 @@
 """Credentials in the files of gateways, clouds and clusters: what is silent in each of their forms, and what is found there."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
-from tests.fake import KEY, TOKEN
+from tests.fake import KEY, TOKEN, key, token
 from vtexlint.linter.lint import lint_bytes
 
 CUT = TOKEN[:127]
@@ -28,26 +29,47 @@ def rules_in(name: str, text: object) -> list[str]:
     return [one.finding.rule for one in lint_bytes(name, data.encode()).pending if one.finding.rule not in SECRET_RULES]
 
 
-def envoy(form: str, key: str, token: str) -> str:
+def envoy(template: str) -> Callable[[str, str], str]:
     """Headers as Envoy adds them: an object called `header` for each."""
-    if form == "json":
-        return json.dumps([{"header": {"key": KEY_HEADER, "value": key}}, {"header": {"key": TOKEN_HEADER, "value": token}}])
-    line = {
-        "flow": '- header: {{key: {}, value: "{}"}}\n',
-        "flow, name": '- header: {{name: {}, value: "{}"}}\n',
-        "block": '- header:\n    key: {}\n    value: "{}"\n  append_action: OVERWRITE_IF_EXISTS_OR_ADD\n',
-    }[form]
-    return line.format(KEY_HEADER, key) + line.format(TOKEN_HEADER, token)
+    return lambda key, token: template.format(KEY_HEADER, key) + template.format(TOKEN_HEADER, token)
 
 
-@pytest.mark.parametrize("form", ["flow", "flow, name", "block", "json"])
+def api_gateway(key: str, token: str) -> dict[str, object]:
+    """An integration of Amazon API Gateway: a value is in single quotes."""
+    prefix = "integration.request.header."
+    return {"x-amazon-apigateway-integration": {"requestParameters": {prefix + KEY_HEADER: key, prefix + TOKEN_HEADER: token}}}
+
+
+def event_bridge(key: str, token: str) -> dict[str, object]:
+    return {
+        "AuthParameters": {
+            "ApiKeyAuthParameters": {"ApiKeyName": KEY_HEADER, "ApiKeyValue": key},
+            "InvocationHttpParameters": {"HeaderParameters": [{"Key": TOKEN_HEADER, "Value": token}]},
+        }
+    }
+
+
+FORMS: dict[str, tuple[str, Callable[[str, str], object]]] = {
+    "envoy, flow": ("envoy.yaml", envoy('- header: {{key: {}, value: "{}"}}\n')),
+    "envoy, name": ("envoy.yaml", envoy('- header: {{name: {}, value: "{}"}}\n')),
+    "envoy, block": ("envoy.yaml", envoy('- header:\n    key: {}\n    value: "{}"\n  append: false\n')),
+    "envoy, json": ("a.json", lambda k, t: [{"header": {"key": KEY_HEADER, "value": k}}, {"header": {"key": TOKEN_HEADER, "value": t}}]),
+    "api gateway": ("a.json", lambda k, t: api_gateway(f"'{k}'", f"'{t}'")),
+    "api gateway, openapi": ("a.yaml", lambda k, t: "openapi: 3.0.1\npaths:\n  /a: " + json.dumps(api_gateway(f"'{k}'", f"'{t}'"))),
+    "eventbridge": ("a.json", event_bridge),
+    "cloudfront": ("a.json", lambda k, t: {"Items": [{"HeaderName": KEY_HEADER, "HeaderValue": k}, {"HeaderName": TOKEN_HEADER, "HeaderValue": t}]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("key", "token", "expected"), DAMAGES)
-def test_a_header_may_be_an_object(form: str, key: str, token: str, expected: list[str]) -> None:
-    assert rules_in("envoy.json" if form == "json" else "envoy.yaml", envoy(form, key, token)) == expected
+def test_forms(form: str, key: str, token: str, expected: list[str]) -> None:
+    name, write = FORMS[form]
+    assert rules_in(name, write(key, token)) == expected
 
 
 def test_two_lists_of_headers_are_two_pairs() -> None:
-    one, other = envoy("flow", KEY, TOKEN), envoy("flow", TOKEN, KEY)
+    one, other = FORMS["envoy, flow"][1](KEY, TOKEN), FORMS["envoy, flow"][1](TOKEN, KEY)
     assert rules_in("envoy.yaml", f"a:\n{one}b:\n{other}") == ["swapped-values"]
 
 
@@ -63,3 +85,43 @@ def test_two_lists_of_headers_are_two_pairs() -> None:
 )
 def test_names_of_headers_are_still_judged(headers: str, expected: list[str]) -> None:
     assert rules_in("a.yaml", f"header:\n{headers}") == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "token", "expected"),
+    [
+        ("method.request.header.key", "stageVariables.token", []),
+        (f"'{KEY}'", "context.authorizer.token", []),
+        (f'"{KEY}"', f"'{TOKEN}'", ["stray-delimiter"]),
+        (f"'{KEY}'", "''", ["empty-value"]),
+        (f"'{KEY}'", "'<your-token>'", ["unfilled-placeholder"]),
+    ],
+)
+def test_values_of_api_gateway(key: str, token: str, expected: list[str]) -> None:
+    assert rules_in("a.json", api_gateway(key, token)) == expected
+
+
+def test_quotes_are_api_gateway_s_only_in_an_integration() -> None:
+    assert rules_in("a.json", {KEY_HEADER: f"'{KEY}'", TOKEN_HEADER: f"'{TOKEN}'"}) == ["stray-delimiter", "stray-delimiter"]
+
+
+@pytest.mark.parametrize("names", [(KEY_HEADER, TOKEN_HEADER), ("vtexAppKey", "vtexAppToken")])
+@pytest.mark.parametrize(
+    ("key", "token"),
+    [("$.key", "$.token"), ("$$.Execution.Input.key", "$['b'].token"), ("States.ArrayGetItem($.a, 0)", "States.Format('{}', $.b)")],
+)
+def test_paths_of_step_functions_are_references(names: tuple[str, str], key: str, token: str) -> None:
+    assert rules_in("a.json", {"Headers": {f"{names[0]}.$": key, f"{names[1]}.$": token}}) == []
+
+
+def test_a_header_beside_a_path_of_step_functions_is_judged() -> None:
+    assert rules_in("a.json", {"Headers": {f"{KEY_HEADER}.$": "$.key", TOKEN_HEADER: SMALL}}) == ["token-casing"]
+
+
+def test_two_connections_of_eventbridge_lack_nothing() -> None:
+    assert rules_in("a.json", [event_bridge(KEY, TOKEN), event_bridge(key("other"), token(1))]) == []
+
+
+@pytest.mark.parametrize("field", ["headerName", "HeaderName", "ApiKeyName"])
+def test_the_name_of_a_header_alone_is_a_setting(field: str) -> None:
+    assert rules_in("a.json", {"auth": {field: TOKEN_HEADER, "in": "header"}}) == []

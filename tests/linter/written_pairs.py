@@ -115,6 +115,10 @@ WRITERS: dict[str, tuple[str, Write]] = {
     "secret-env": ("a.yaml", lambda k, t: f"kind: Secret\ndata:\n  .env: {b64(dotenv(k, t))}\n"),
     "secret-doc": ("a.yaml", lambda k, t: f"kind: Secret\ndata:\n  a.json: {b64(_json({'vtexAppKey': k, 'vtexAppToken': t}))}\n"),
     "string-data": ("a.yaml", lambda k, t: f"kind: Secret\nstringData:\n  VTEX_APP_KEY: {_quoted(k)}\n  VTEX_APP_TOKEN: {_quoted(t)}\n"),
+    # gateways and clouds
+    "envoy": ("a.yaml", lambda k, t: f"- header: {{key: X-VTEX-API-AppKey, value: {_quoted(k)}}}\n- header: {{key: X-VTEX-API-AppToken, value: {_quoted(t)}}}\n"),
+    "api-gateway": ("a.json", lambda k, t: _json({"integration.request.header.X-VTEX-API-AppKey": f"'{k}'", "integration.request.header.X-VTEX-API-AppToken": f"'{t}'"})),
+    "eventbridge": ("a.json", lambda k, t: _json([{"ApiKeyName": "X-VTEX-API-AppKey", "ApiKeyValue": k}, {"ApiKeyName": "X-VTEX-API-AppToken", "ApiKeyValue": t}])),
     # documents inside strings
     "in-config-map": ("a.yaml", lambda k, t: "kind: ConfigMap\ndata:\n  .env: |\n" + "".join(f"    {line}\n" for line in dotenv(_dotenv_quoted(k), _dotenv_quoted(t)).splitlines())),
     "in-block-json": ("a.yaml", lambda k, t: "data:\n  a.json: |\n    " + _json({"vtexAppKey": k, "vtexAppToken": t}) + "\n"),

@@ -33,6 +33,8 @@ _ASSIGNED = r"(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s=][^\s;&|]*)"
 _HEADER = r"(?P<name>[Xx]-[A-Za-z-]{4,40}):[ \t]*(?P<value>.*\S)[ \t]*"
 _NAME_FIELDS = frozenset(NAME_FIELDS)
 _WITH_OBJECTS = frozenset({"json", "yaml", "toml", "tfvars"})  # in others, `k` and `v` are two variables
+_MAPPING = "integration.request."
+_MAPPED_FROM = r"(?:method\.request|stageVariables|context)\."
 _PATH = r"/?[A-Za-z_][\w./-]*"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
 
@@ -42,7 +44,28 @@ def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
     for entry in index.named:
         if is_ini and embedded.variables_of_line(index.source, index.document, entry) is not None:
             continue
-        yield _assigned(index, entry) or plain(entry)
+        yield _named(index, entry)
+
+
+def _named(index: DocumentIndex, entry: Entry) -> CandidateField:
+    return _assigned(index, entry) or _mapped(index, entry) or plain(entry)
+
+
+def _mapped(index: DocumentIndex, entry: Entry) -> CandidateField | None:
+    """`integration.request.header.X: "'K'"` of Amazon API Gateway: a value in single quotes, or where it comes from."""
+    name, value = entry.name or "", entry.value or ""
+    if not name.startswith(_MAPPING):
+        return None
+    if re.match(_MAPPED_FROM, value):
+        return plain(entry)._replace(is_reference=True)
+    match = re.fullmatch(r"(?s)\s*'(?P<value>.*)'\s*", value)
+    if match is None:
+        return None
+    places = source_map(index.source, index.document.format, entry)
+    span = Span(places[match.start("value")], places[match.end("value")]) if places is not None else entry.span
+    return CandidateField(
+        name, entry.name_span, match["value"], span, entry.container, entry, "assignment", is_from_elsewhere(entry), match.start("value")
+    )  # fmt: skip
 
 
 def _assigned(index: DocumentIndex, entry: Entry) -> CandidateField | None:
@@ -153,7 +176,7 @@ def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> lis
     by_name = {entry.name: entry for entry in entries}
     name = next((by_name[field] for field in NAME_FIELDS if field in by_name), None)
     values = [by_name[field] for field in VALUE_FIELDS if field in by_name]
-    others = [_assigned(index, entry) or plain(entry) for entry in entries if entry.name not in OFF and matters(entry)]
+    others = [_named(index, entry) for entry in entries if entry.name not in OFF and matters(entry)]
     if name is None or name.value is None or name.kind != "string":
         return others
     titled = "=" not in name.value and classify(name.value) is not None

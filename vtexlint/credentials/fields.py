@@ -91,8 +91,13 @@ def _says_something(name: str) -> bool:
 
 
 def is_from_elsewhere(entry: Entry) -> bool:
-    """Whether a tag or a template provides the value."""
-    return is_resolved(entry.tag) or entry.kind == "template"
+    """Whether a tag, a template or a path (`VTEX_APP_TOKEN.$` of AWS Step Functions) provides the value."""
+    return is_resolved(entry.tag) or entry.kind == "template" or is_path(entry)
+
+
+def is_path(entry: Entry) -> bool:
+    """Whether the value is a path or a function of the Amazon States Language, whose names end with `.$`."""
+    return entry.name is not None and entry.name.endswith(".$") and (entry.value or "").startswith(("$", "States."))
 
 
 def plain(entry: Entry) -> CandidateField:

@@ -30,7 +30,7 @@ DESCRIBING = frozenset({"openapi", "swagger", "asyncapi", "x-openapi", "$schema"
 OFF = {"enabled": "false", "disabled": "true"}
 """The fields of an object that switch it off, and their values."""
 
-_STEMS = "parameter param option property setting config env variable attribute".split()
+_STEMS = "parameter param option property setting config env variable attribute header".split()
 _NAMES_OF_VALOR = "nome nombre chave clave campo parametro codigo propriedade propiedad variavel opcao".split()  # Portuguese and Spanish
 
 SHAPES = (
@@ -55,6 +55,7 @@ SHAPES = (
     ContainerShape("parametro", "conteudo", is_common=True),  # Protheus
     ContainerShape("displayName", "value", is_common=True),  # named values of Azure API Management
     ContainerShape("keyValue", "valueValue"),  # Node-RED
+    ContainerShape("ApiKeyName", "ApiKeyValue"),  # connections of Amazon EventBridge
     ContainerShape("k", "v", is_common=True),
     ContainerShape("", "equalTo"),  # WireMock
     *(ContainerShape(f"{stem}{name}", f"{stem}Value") for stem in _STEMS for name in ("Key", "Name")),

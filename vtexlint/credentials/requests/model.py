@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.evidence import is_vtex_shaped
-from vtexlint.credentials.fields import CandidateField, shared
+from vtexlint.credentials.fields import CandidateField, is_path, shared
 from vtexlint.credentials.model import Form
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.source import Span
@@ -141,7 +141,7 @@ class Tree:
         found = [
             SentHeader(entry.name, entry.name_span, entry, container, "mapping")
             for entry in self.entries(container).values()
-            if entry.name is not None
+            if entry.name is not None and not is_path(entry)
         ]
         for member in self.members(container):
             if (header := self._of_object(member, container)) is not None and not self.is_off(member):
