@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.fake import KEY, TOKEN, key, token
+from tests.fake import KEY, TOKEN, b64, key, token
 from vtexlint.linter.lint import lint_bytes
 
 CUT = TOKEN[:127]
@@ -49,6 +49,28 @@ def event_bridge(key: str, token: str) -> dict[str, object]:
     }
 
 
+def pair(key: str, token: str) -> dict[str, str]:
+    return {"VTEX_APP_KEY": key, "VTEX_APP_TOKEN": token}
+
+
+def patch(folder: str, key: str, token: str) -> str:
+    """A JSON patch, as Kustomize applies it to a Secret or a ConfigMap."""
+    return "".join(
+        f'- op: replace\n  path: {folder}{name}\n  value: "{value}"\n'
+        for name, value in {"VTEX_APP_KEY": key, "VTEX_APP_TOKEN": token}.items()
+    )
+
+
+def consul(key: str, token: str, **fields: object) -> list[dict[str, object]]:
+    """Values as `consul kv export` writes them."""
+    fields = fields or {"flags": 0}
+    return [{"key": "vtex/app_key", **fields, "value": key}, {"key": "vtex/app_token", **fields, "value": token}]
+
+
+def indented(text: str) -> str:
+    return "".join(f"    {line}\n" for line in text.splitlines())
+
+
 FORMS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "envoy, flow": ("envoy.yaml", envoy('- header: {{key: {}, value: "{}"}}\n')),
     "envoy, name": ("envoy.yaml", envoy('- header: {{name: {}, value: "{}"}}\n')),
@@ -58,6 +80,19 @@ FORMS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "api gateway, openapi": ("a.yaml", lambda k, t: "openapi: 3.0.1\npaths:\n  /a: " + json.dumps(api_gateway(f"'{k}'", f"'{t}'"))),
     "eventbridge": ("a.json", event_bridge),
     "cloudfront": ("a.json", lambda k, t: {"Items": [{"HeaderName": KEY_HEADER, "HeaderValue": k}, {"HeaderName": TOKEN_HEADER, "HeaderValue": t}]}),
+    "kustomize, json patch": ("kustomization.yaml", lambda k, t: f"patches:\n- patch: |-\n{indented(patch('/data/', b64(k), b64(t)))}"),
+    "json patch": ("patch.yaml", lambda k, t: patch("/data/", b64(k), b64(t))),
+    "json patch, plain": ("patch.yaml", lambda k, t: patch("/data/", k, t)),
+    "flux": ("a.yaml", lambda k, t: {"kind": "HelmRelease", "spec": {"values": pair(b64(k), b64(t))}}),
+    "argo": ("a.yaml", lambda k, t: {"spec": {"source": {"helm": {"values": f"a:\n  VTEX_APP_KEY: {b64(k)}\n  VTEX_APP_TOKEN: {b64(t)}\n"}}}}),
+    "argo, object": ("a.yaml", lambda k, t: {"spec": {"sources": [{"helm": {"valuesObject": pair(b64(k), b64(t))}}]}}),
+    "values": ("values.yaml", lambda k, t: pair(b64(k), b64(t))),
+    "values, plain": ("values.yaml", pair),
+    "values of a stage": ("prod.values.yaml", lambda k, t: pair(b64(k), b64(t))),
+    "pulumi": ("Pulumi.yaml", lambda k, t: {"s": {"type": "kubernetes:core/v1:Secret", "properties": {"data": pair(b64(k), b64(t))}}}),
+    "pulumi, stringData": ("a.yaml", lambda k, t: {"s": {"type": "kubernetes:core/v1:Secret", "properties": {"stringData": pair(k, t)}}}),
+    "consul": ("a.json", lambda k, t: consul(b64(k), b64(t))),
+    "a name that says it": ("a.json", lambda k, t: {"VTEX_APP_KEY_B64": b64(k), "VTEX_APP_TOKEN_B64": b64(t)}),
 }  # fmt: skip
 
 
@@ -125,3 +160,50 @@ def test_two_connections_of_eventbridge_lack_nothing() -> None:
 @pytest.mark.parametrize("field", ["headerName", "HeaderName", "ApiKeyName"])
 def test_the_name_of_a_header_alone_is_a_setting(field: str) -> None:
     assert rules_in("a.json", {"auth": {field: TOKEN_HEADER, "in": "header"}}) == []
+
+
+BOTH = ["wrong-encoding", "wrong-encoding"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.yaml", patch("/stringData/", b64(KEY), b64(TOKEN)), BOTH),
+        ("a.yaml", patch("/data/", b64(KEY), b64(b64(TOKEN))), ["wrong-encoding"]),
+        ("a.yaml", {"spec": {"other": pair(b64(KEY), b64(TOKEN))}}, BOTH),
+        ("a.yaml", {"values": pair(b64(KEY), b64(TOKEN))}, BOTH),
+        ("myvalues.json", pair(b64(KEY), b64(TOKEN)), BOTH),
+        ("a.json", consul(b64(KEY), b64(TOKEN), session="a"), BOTH),
+        ("a.json", {"flags": 0, **pair(b64(KEY), b64(TOKEN))}, BOTH),
+        ("a.json", consul(KEY, TOKEN), []),
+        ("a.yaml", {"s": {"type": "kubernetes:core/v1:Secret", "properties": {"data": pair(KEY, TOKEN)}}}, BOTH),
+        ("a.yaml", {"s": {"type": "kubernetes:core/v1:ConfigMap", "properties": {"data": pair(KEY, TOKEN)}}}, []),
+        ("values.yaml", pair("${VTEX_APP_KEY}", b64("${VTEX_APP_TOKEN_OF_PROD}")), []),
+        ("values.yaml", pair(KEY, "abcdefghijklmnopqrstuvwxyz012345"), ["malformed-token"]),
+    ],
+)
+def test_places_of_base64(name: str, text: object, expected: list[str]) -> None:
+    assert rules_in(name, text) == expected
+
+
+def test_a_cut_token_in_base64_has_the_letters_that_it_has() -> None:
+    (pending,) = (
+        one
+        for one in lint_bytes("values.yaml", json.dumps(pair(b64(KEY), b64(CUT))).encode()).pending
+        if one.finding.rule == "malformed-token"
+    )
+    assert "127" in str(pending.finding.message)
+
+
+@pytest.mark.parametrize(
+    ("key", "token", "expected"),
+    [
+        (b64(KEY), b64(b64(TOKEN)), ["wrong-encoding"]),
+        (b64(b64(KEY)), b64(b64(TOKEN)), BOTH),
+        (b64(KEY), b64(TOKEN), []),
+        (b64("a"), b64("b"), []),
+        (b64(b64("a key of a vendor")), b64(b64("a token of a vendor")), []),
+    ],
+)
+def test_base64_twice_under_names_without_vtex(key: str, token: str, expected: list[str]) -> None:
+    assert rules_in("a.yaml", {"kind": "Secret", "data": {"appKey": key, "appToken": token}}) == expected

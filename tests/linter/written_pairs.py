@@ -119,6 +119,13 @@ WRITERS: dict[str, tuple[str, Write]] = {
     "envoy": ("a.yaml", lambda k, t: f"- header: {{key: X-VTEX-API-AppKey, value: {_quoted(k)}}}\n- header: {{key: X-VTEX-API-AppToken, value: {_quoted(t)}}}\n"),
     "api-gateway": ("a.json", lambda k, t: _json({"integration.request.header.X-VTEX-API-AppKey": f"'{k}'", "integration.request.header.X-VTEX-API-AppToken": f"'{t}'"})),
     "eventbridge": ("a.json", lambda k, t: _json([{"ApiKeyName": "X-VTEX-API-AppKey", "ApiKeyValue": k}, {"ApiKeyName": "X-VTEX-API-AppToken", "ApiKeyValue": t}])),
+    # base64 in other places
+    "values": ("values.yaml", lambda k, t: f"vtex:\n  VTEX_APP_KEY: {b64(k)}\n  VTEX_APP_TOKEN: {b64(t)}\n"),
+    "flux-values": ("a.yaml", lambda k, t: f"kind: HelmRelease\nspec:\n  values: {{VTEX_APP_KEY: {b64(k)}, VTEX_APP_TOKEN: {b64(t)}}}\n"),
+    "argo-values": ("a.yaml", lambda k, t: f"spec:\n  source:\n    helm:\n      values: |\n        VTEX_APP_KEY: {b64(k)}\n        VTEX_APP_TOKEN: {b64(t)}\n"),
+    "json-patch": ("a.json", lambda k, t: _json([{"op": "add", "path": "/data/VTEX_APP_KEY", "value": b64(k)}, {"op": "add", "path": "/data/VTEX_APP_TOKEN", "value": b64(t)}])),
+    "pulumi": ("a.yaml", lambda k, t: f"type: kubernetes:core/v1:Secret\nproperties:\n  data:\n    VTEX_APP_KEY: {b64(k)}\n    VTEX_APP_TOKEN: {b64(t)}\n"),
+    "consul": ("a.json", lambda k, t: _json([{"key": "vtex/app_key", "flags": 0, "value": b64(k)}, {"key": "vtex/app_token", "flags": 0, "value": b64(t)}])),
     # documents inside strings
     "in-config-map": ("a.yaml", lambda k, t: "kind: ConfigMap\ndata:\n  .env: |\n" + "".join(f"    {line}\n" for line in dotenv(_dotenv_quoted(k), _dotenv_quoted(t)).splitlines())),
     "in-block-json": ("a.yaml", lambda k, t: "data:\n  a.json: |\n    " + _json({"vtexAppKey": k, "vtexAppToken": t}) + "\n"),

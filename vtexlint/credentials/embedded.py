@@ -3,6 +3,7 @@
 import re
 
 from vtexlint._startup.modules import load
+from vtexlint.credentials.charts import has_values
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import classify, has_vtex
 from vtexlint.parsers.formats import format_of
@@ -11,6 +12,7 @@ from vtexlint.parsers.parse import parse, source_map
 from vtexlint.text.source import Source
 
 MAX_DEPTH = 3
+PULUMI_SECRET = "kubernetes:core/v1:Secret"
 _APP = r"app[-_ .]?(?:key|token)"
 _RUN = r"[A-Z]{60}"
 # lines, in a text that has a line break before its first: a pattern that begins with a character is searched for faster
@@ -29,8 +31,12 @@ def secret_data(document: Document, secrets: frozenset[int]) -> frozenset[int]:
 
 
 def secret_manifests(document: Document) -> frozenset[int]:
-    """The containers that are a Kubernetes Secret."""
-    return frozenset(entry.container for entry in document.entries if entry.name == "kind" and entry.value == "Secret")
+    """The containers that are a Kubernetes Secret, also as a resource of Pulumi."""
+    found = {entry.container for entry in document.entries if entry.name == "kind" and entry.value == "Secret"}
+    resources = {entry.container for entry in document.entries if entry.value == PULUMI_SECRET and entry.name == "type"}
+    if resources:
+        found.update(at for at, one in enumerate(document.containers) if one.key == "properties" and one.parent in resources)
+    return frozenset(found)
 
 
 def is_within(document: Document, container: int, wanted: frozenset[int]) -> bool:
@@ -78,7 +84,11 @@ def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText
     places = source_map(parent.source, parent.document.format, entry) or [entry.span.start] * len(value) + [entry.span.end]
     outer = [parent.outer_offset(place) for place in places]
     host = read_host(parent, text or value, format or "dotenv", outer, name, parent.is_encoded)
-    return host if host is None or text is None else host._replace(is_command=True)
+    if host is None:
+        return None
+    if parent.are_values or (name and has_values(parent.document, entry.container, name)):
+        host = host._replace(are_values=True)
+    return host if text is None else host._replace(is_command=True)
 
 
 def _may_be_command(value: str) -> bool:

@@ -1,7 +1,8 @@
 """Base64 around a credential: where a field expects it, where it does not, and which value was meant.
 
-A field expects base64 in the `data` of a Kubernetes Secret, under a name that says so (`VTEX_APP_TOKEN_B64`, `encoding: base64` next to
-it), and in the values of a Helm chart, whose templates may pass them on to a Secret.
+A field expects base64 in the `data` of a Kubernetes Secret, and where that is said: by a name (`VTEX_APP_TOKEN_B64`, `encoding: base64`
+next to it), by an export of Consul. It may expect it in the values of a Helm chart, whose templates may pass them on to a Secret, and in
+a patch of `/data/...`, which may be that of a Secret.
 """
 
 import re
@@ -12,7 +13,9 @@ from itertools import pairwise
 
 from vtexlint._startup.typed import Literal, NamedTuple
 from vtexlint.credentials import shapes
+from vtexlint.credentials.charts import has_values
 from vtexlint.credentials.names import words
+from vtexlint.credentials.normalize import normalize
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source
@@ -34,7 +37,8 @@ _LONGEST = 20_000
 _ENCODED_WORDS = frozenset({"base64", "b64", "encoded", "binarydata"})
 _ENCODING_NAMES = frozenset({"encoding", "encoded", "base64", "b64", "isbase64", "isencoded", "base64encoded", "isbase64encoded"})
 _ENCODING_VALUES = frozenset({"base64", "b64", "true", "yes", "1"})
-_VALUES_FILE = r"values[\w.-]*\.ya?ml$"
+_VALUES_FILE = r"(?:[\w.-]*[._-])?values[\w.-]*\.ya?ml"  # values.yaml, values-prod.yaml, prod.values.yaml
+_POINTERS = ("/data/", "/spec/values/")  # paths of a JSON patch: in a Secret or ConfigMap, in a HelmRelease of Flux
 
 
 class Encoding(NamedTuple):
@@ -95,9 +99,15 @@ def unpack(value: str, *, wants_base64: bool) -> Unpacked | None:
 
 
 def unpack_encoded(value: str) -> Unpacked | None:
-    """The text in the value of a field whose own name says that it is base64: any text."""
+    """The text in the value of a field that is or may be base64: any text, with the newline that `echo` adds."""
     text = decode_any_base64(value)
-    return None if text is None or not text.isprintable() else Unpacked(text, True)
+    if text is None or not ("".join(text.split()).isprintable() or _is_shaped(normalize(text).value)):
+        return None
+    return Unpacked(text, True)
+
+
+def _is_shaped(normalized: str) -> bool:
+    return shapes.is_key_like(normalized) or shapes.is_token_like(normalized)
 
 
 def _unpack_data(value: str) -> Unpacked | None:
@@ -144,23 +154,39 @@ def says_base64(name: str) -> bool:
     return not _ENCODED_WORDS.isdisjoint(joined.union(parts))
 
 
+def is_pointer(name: str) -> bool:
+    """Whether a name is the path of a JSON patch in what may be in base64."""
+    return name.startswith(_POINTERS)
+
+
 class EncodedPlaces:
     """Which fields of one document are said to be in base64; computed at the first question."""
 
-    def __init__(self, source: Source, document: Document) -> None:
+    def __init__(self, source: Source, document: Document, *, are_values: bool = False) -> None:
+        """`are_values`: the document is the values of a Helm chart, in a file of another kind."""
         self._document = document
-        self._is_chart = re.match(_VALUES_FILE, source.repo_path.rpartition("/")[2]) is not None
+        self._is_chart = are_values or re.fullmatch(_VALUES_FILE, source.repo_path.rpartition("/")[2]) is not None
         self._containers: frozenset[int] | None = None
 
     def has(self, container: int, name: str) -> bool:
-        """Whether the name of the field, an ancestor or a sibling (`encoding: base64`) says so, or the file is a chart's `values.yaml`."""
-        if self._is_chart or says_base64(name):
+        """Whether the name of the field, an ancestor or a sibling (`encoding: base64`) says so, or it is one of a chart's values."""
+        if self._is_chart or says_base64(name) or is_pointer(name):
             return True
         if any(isinstance(key, str) and says_base64(key) for key in self._document.ancestors(container)):
             return True
+        if has_values(self._document, container):
+            return True
         if self._containers is None:
-            self._containers = frozenset(entry.container for entry in self._document.entries if _says_encoding(entry))
+            self._containers = frozenset(entry.container for entry in self._document.entries if self._says_encoding(entry))
         return container in self._containers
+
+    def _says_encoding(self, entry: Entry) -> bool:
+        """Whether an entry says that those next to it are base64: `encoding: base64`; `flags: 0` of `consul kv export`."""
+        name, value = entry.name or "", entry.value or ""
+        if name == "flags" and entry.kind == "number":
+            parent = self._document.containers[entry.container].parent
+            return parent != -1 and self._document.containers[parent].kind == "sequence"
+        return name.lower().replace("_", "").replace("-", "") in _ENCODING_NAMES and value.lower() in _ENCODING_VALUES
 
 
 def encoded_text(places: EncodedPlaces, entry: Entry) -> str | None:
@@ -175,8 +201,3 @@ def encoded_text(places: EncodedPlaces, entry: Entry) -> str | None:
         return None
     text = decode_base64(value)
     return decode_any_base64(value) if text is None else text
-
-
-def _says_encoding(entry: Entry) -> bool:
-    name = (entry.name or "").lower().replace("_", "").replace("-", "")
-    return name in _ENCODING_NAMES and (entry.value or "").lower() in _ENCODING_VALUES

@@ -178,7 +178,7 @@ class _Collector:
     def _encoded_text(self, host: EmbeddedText, entry: Entry, number: int) -> str | None:
         """The text in a value that is base64 by its name, or by a field next to it."""
         if self._places is None or self._places[0] != number:
-            self._places = number, _encodings().EncodedPlaces(host.source, host.document)
+            self._places = number, _encodings().EncodedPlaces(host.source, host.document, are_values=host.are_values)
         text: str | None = _encodings().encoded_text(self._places[1], entry)
         return text
 

@@ -129,6 +129,7 @@ class EmbeddedText(NamedTuple):
     encoded_entry: Entry | None = None
     encoded_values: "list[EncodedValue | None] | None" = None
     is_command: bool = False  # commands that set variables: each sets its own
+    are_values: bool = False  # the values of a Helm chart
 
     @property
     def is_between(self) -> bool:

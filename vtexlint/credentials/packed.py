@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded, shapes
-from vtexlint.credentials.encodings import EncodedPlaces, Encoding, Unpacked, says_base64, unpack, unpack_encoded
+from vtexlint.credentials.encodings import EncodedPlaces, Encoding, Unpacked, is_pointer, says_base64, unpack, unpack_encoded
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import SURE, NameClass
@@ -37,7 +37,7 @@ class PackedFields:
         self._fields = fields
         self._data = data
         self._classify = classify
-        self._places = EncodedPlaces(host.source, host.document)
+        self._places = EncodedPlaces(host.source, host.document, are_values=host.are_values)
         self._tokens_in: frozenset[int] | None = None
 
     def unpack(self, field: CandidateField, name: NameClass) -> PackedField | None:
@@ -51,8 +51,8 @@ class PackedFields:
         found = self._unpacked(field)
         if found is None:
             return None
-        # double base64 is searched for only under sure names: see the prefilter
-        once = found.fault != "twice"
+        # the prefilter does not search for double base64: it knows such a file by the name, unless that is `token` and the like
+        once = found.fault != "twice" or name.strength != "bare"
         is_evident = is_sure or (once and (is_data or shapes.is_token(found.text) or self._is_beside_token(field)))
         start = field.start
         within = (start, start + len(field.value))
@@ -71,12 +71,14 @@ class PackedFields:
         found = unpack(value, wants_base64=is_data)
         if is_data and not (found and found.fault == "twice"):
             return found
-        if found is None and not says_base64(field.name):
+        encoded = unpack_encoded(value) if found is None or found.fault == "base64" else None
+        if found is None and encoded is None:
             return None
         if self._places.has(field.container, field.name) or (field.entry and self._places.has(field.entry.container, field.name)):
-            if is_data:  # base64 of a value that the name says is base64
-                return found and found._replace(fault=None, right="")
-            return unpack_encoded(value) if found is None else found._replace(fault=None, right="")
+            if found is not None and is_pointer(field.name) and not says_base64(field.name):
+                return encoded or found
+            # twice: base64 of a value that the name says is base64
+            return encoded or (found and found._replace(fault=None, right=""))
         return found
 
     def _is_beside_token(self, field: CandidateField) -> bool:

@@ -22,6 +22,7 @@ from vtexlint.linter.prefilter import (
     APP_CREDENTIAL,
     ISSUERS,
     MANIFEST,
+    SECRET_OF_PULUMI,
     base64_places,
     capital_places,
     letter_places,
@@ -119,7 +120,7 @@ def _mentions(source: Source, text: str, format: Format, extra_names: Sequence[b
         places.update(place for word in ISSUERS for place in _offsets(re.compile(word), flat))
     for name in extra_names:
         places.update(_offsets(re.compile(re.escape(name.decode().encode("latin-1", "replace").lower())), lower))
-    manifests = list(_offsets(_MANIFEST, flat))
+    manifests = sorted((*_offsets(_MANIFEST, flat), *_places(SECRET_OF_PULUMI, flat)))
     if format == "json" and places:
         places.update(_places(POSTMAN_SCHEMA.encode(), lower))
     elif (places or manifests) and may_be_description(format):  # of JSON the outline finds these

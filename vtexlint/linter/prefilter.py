@@ -42,6 +42,7 @@ ESCAPE_OR_CONTINUATION = rb"\\[uxU\r\n]"
 # whatever separates the words of a name: the classifier reads only letters and digits
 APP_CREDENTIAL = rb"app(?:lication)?[^a-z0-9]{0,8}(?:key|token)"
 MANIFEST = rb"kind[\"']?\s*:\s*(?:[\"']?Secret|[*&!|>#])"
+SECRET_OF_PULUMI = b"kubernetes:core/v1:Secret"
 _BASE64_OF_LETTERS = rb"(?:[QRSTUVWYZa-e][A-Za-z0-9+/]{3}){10}"
 BASE64_OF_TOKEN = rb"(?:[QRSTUVW][A-Za-z0-9]{3}){40}"
 _BASE64_OF_TOKEN_LENGTH = 160
@@ -125,7 +126,7 @@ def base64_places(data: bytes, samples: bytes | None = None) -> "Iterator[int]":
 
 def may_hold_base64(data: bytes) -> bool:
     """Whether base64 of the word `vtex`, or of a long run of letters, may be in the bytes."""
-    if b"Secret" not in data or not _finds(MANIFEST, data):
+    if b"Secret" not in data or not (SECRET_OF_PULUMI in data or _finds(MANIFEST, data)):
         return False  # base64 is read in manifests of `kind: Secret` alone
     if any(word in data for word in _BASE64_WORDS):
         return True

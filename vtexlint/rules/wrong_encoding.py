@@ -8,9 +8,10 @@ The value does not have the encoding that its place needs:
 - Anywhere else (`stringData`, `.env` files, Compose, JSON, TOML) an appKey or an appToken is base64-encoded, once or twice.
 
 Only a value that is exactly an appKey or an appToken counts. Not reported: fields whose name says that they are encoded
-(`VTEX_APP_TOKEN_BASE64`, `..._B64`, `encoded...`, `binaryData`, a sibling `encoding: base64`), and `values.yaml` of a Helm
-chart, whose templates may pass the value on to `data`. Their values are decoded and checked. `committed-secret` and
-`unprotected-secret` find a token in base64 everywhere.
+(`VTEX_APP_TOKEN_BASE64`, `..._B64`, `encoded...`, `binaryData`, a sibling `encoding: base64`), exports of Consul, JSON patches
+of `/data/...`, and the values of a Helm chart (`values.yaml`, also those of Flux and Argo CD), whose templates may pass the
+value on to `data`. Their values are decoded and checked. `committed-secret` and `unprotected-secret` find a token in base64
+everywhere.
 
 ## Why it matters
 Programs do not decode what they expect in plain text: they send the base64 text, and VTEX rejects it (401 or 403). The
