@@ -91,8 +91,12 @@ def _says_something(name: str) -> bool:
 
 
 def is_from_elsewhere(entry: Entry) -> bool:
-    """Whether a tag, a template or a path (`VTEX_APP_TOKEN.$` of AWS Step Functions) provides the value."""
-    return is_resolved(entry.tag) or entry.kind == "template" or is_path(entry)
+    """Whether a tag, a template or a path (`VTEX_APP_TOKEN.$` of AWS Step Functions) provides the value.
+
+    CloudFormation's `!Sub` of a text without variables is that text.
+    """
+    is_tagged = is_resolved(entry.tag) and not (entry.tag == "!Sub" and "${" not in (entry.value or ""))
+    return is_tagged or entry.kind == "template" or is_path(entry)
 
 
 def is_path(entry: Entry) -> bool:

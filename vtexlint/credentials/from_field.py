@@ -81,13 +81,13 @@ def credential_from(slot: CandidateField, found: NameClass, host: EmbeddedText, 
     value, span, form = slot.value or "", slot.span, slot.form
     owner = host.parent if form == "base64" else host
     assert owner is not None
-    if not slot.is_reference and (default := default_span(value)) and slot.entry is not None:
+    if (not slot.is_reference or _is_template(slot)) and (default := default_span(value)) and slot.entry is not None:
         real = value[default[0] : default[1]]
         if state_of(real, normalize(real)) == "set":
             span = _inner_span(owner, slot, default)
             value, form = real, "default"
     normalized = normalize(value)
-    state: State = "reference" if slot.is_reference else state_of(value, normalized)
+    state: State = "reference" if slot.is_reference and form != "default" else state_of(value, normalized)
     return Credential(
         kind=found.kind, strength=found.strength, name=slot.name, name_span=owner.outer(slot.name_span), raw=Secret(value),
         span=owner.outer(span), state=state, normalized=normalized, form=form, scope=scope, entry=slot.entry, host=host,
@@ -95,6 +95,11 @@ def credential_from(slot: CandidateField, found: NameClass, host: EmbeddedText, 
         path=path_of(owner.document, slot.container, slot.name), in_secret_manifest=in_secret, is_disabled=slot.is_disabled,
         header=slot.header,
     )  # fmt: skip
+
+
+def _is_template(slot: CandidateField) -> bool:
+    """Whether a field is a reference because it is a template without quotes: its default is a value as in one with quotes."""
+    return slot.entry is not None and slot.entry.kind == "template"
 
 
 def _inner_span(owner: EmbeddedText, slot: CandidateField, inner: tuple[int, int]) -> Span:
