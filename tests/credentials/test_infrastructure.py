@@ -71,6 +71,15 @@ def indented(text: str) -> str:
     return "".join(f"    {line}\n" for line in text.splitlines())
 
 
+def grafana(key: str, token: str) -> dict[str, object]:
+    names, values = {"httpHeaderName1": KEY_HEADER, "httpHeaderName2": TOKEN_HEADER}, {"httpHeaderValue1": key, "httpHeaderValue2": token}
+    return {"datasources": [{"name": "vtex", "jsonData": names, "secureJsonData": values}]}
+
+
+def datadog(field: str, key: str, token: str) -> dict[str, object]:
+    return {field: [{"type": "text", "name": name, "pattern": value} for name, value in pair(key, token).items()]}
+
+
 FORMS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "envoy, flow": ("envoy.yaml", envoy('- header: {{key: {}, value: "{}"}}\n')),
     "envoy, name": ("envoy.yaml", envoy('- header: {{name: {}, value: "{}"}}\n')),
@@ -93,6 +102,13 @@ FORMS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "pulumi, stringData": ("a.yaml", lambda k, t: {"s": {"type": "kubernetes:core/v1:Secret", "properties": {"stringData": pair(k, t)}}}),
     "consul": ("a.json", lambda k, t: consul(b64(k), b64(t))),
     "a name that says it": ("a.json", lambda k, t: {"VTEX_APP_KEY_B64": b64(k), "VTEX_APP_TOKEN_B64": b64(t)}),
+    "prometheus, values": ("a.yaml", lambda k, t: {"http_headers": {KEY_HEADER: {"values": [k]}, TOKEN_HEADER: {"values": [t]}}}),
+    "prometheus, secrets": ("a.yaml", lambda k, t: {"http_headers": {KEY_HEADER: {"secrets": [k]}, TOKEN_HEADER: {"secrets": [t]}}}),
+    "grafana": ("a.yaml", grafana),
+    "pulumi, config": ("a.yaml", lambda k, t: {"config": {name: {"type": "string", "default": value} for name, value in (("vtexAppKey", k), ("vtexAppToken", t))}}),
+    "datadog": ("a.json", lambda k, t: datadog("configVariables", k, t)),
+    "sub": ("a.yaml", lambda k, t: f'VTEX_APP_KEY: !Sub "{k}"\nVTEX_APP_TOKEN: !Sub "{t}"\n'),
+    "helm, unquoted": ("a.yaml", lambda k, t: f'VTEX_APP_KEY: {{{{ .Values.k | default "{k}" | quote }}}}\nVTEX_APP_TOKEN: {{{{ .Values.t | default "{t}" }}}}\n'),
 }  # fmt: skip
 
 
@@ -207,3 +223,28 @@ def test_a_cut_token_in_base64_has_the_letters_that_it_has() -> None:
 )
 def test_base64_twice_under_names_without_vtex(key: str, token: str, expected: list[str]) -> None:
     assert rules_in("a.yaml", {"kind": "Secret", "data": {"appKey": key, "appToken": token}}) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        # what tells where a value is, or is another text
+        ("a.yaml", {"http_headers": {KEY_HEADER: {"files": ["/run/key"]}, TOKEN_HEADER: {"files": ["/run/token"]}}}),
+        ("a.yaml", {"http_headers": {KEY_HEADER: {"values": ["a", "b"]}, TOKEN_HEADER: {"values": ["c", "d"]}}}),
+        ("a.yaml", {"allowed": {KEY_HEADER: {"values": ["a"]}, TOKEN_HEADER: {"values": ["b"]}}}),
+        ("a.yaml", grafana("$VTEX_APP_KEY", "$VTEX_APP_TOKEN")),
+        ("a.yaml", grafana("", "")),
+        ("a.yaml", {"jsonData": {"httpHeaderName1": TOKEN_HEADER}, "secureJsonData": {"httpHeaderValue2": KEY}}),
+        ("a.yaml", {"jsonData": {"httpHeaderName1": "X-Other-Token"}, "secureJsonData": {"httpHeaderValue1": KEY}}),
+        ("a.json", datadog("rules", "^vtexappkey-[a-z]+-[A-Z]{6}$", "[A-Z]{128}")),
+        ("a.json", datadog("configVariables", "{{ VTEX_KEY }}", "{{ VTEX_TOKEN }}")),
+        ("a.yaml", {"config": {"vtexAppKey": {"type": "string", "default": ""}, "vtexAppToken": {"type": "string"}}}),
+        ("a.yaml", {"rules": {"vtexAppKey": {"default": "a"}, "vtexAppToken": {"default": "b"}}}),
+        ("a.yaml", 'VTEX_APP_KEY: !Sub "${Key}"\nVTEX_APP_TOKEN: !Sub "{{resolve:secretsmanager:vtex}}"\n'),
+        ("a.yaml", f"VTEX_APP_KEY: !Sub {KEY[:20]}${{Suffix}}\nVTEX_APP_TOKEN: !GetAtt a\n"),
+        ("a.yaml", "VTEX_APP_KEY: {{ .Values.k }}\nVTEX_APP_TOKEN: {{ .Values.t | default .Values.u | quote }}\n"),
+        ("a.yaml", 'VTEX_APP_KEY: {{ .Values.k | default "" }}\nVTEX_APP_TOKEN: {{ .Values.t | default "changeme" }}\n'),
+    ],
+)
+def test_values_from_elsewhere(name: str, text: object) -> None:
+    assert rules_in(name, text) == []

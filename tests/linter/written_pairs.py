@@ -119,6 +119,10 @@ WRITERS: dict[str, tuple[str, Write]] = {
     "envoy": ("a.yaml", lambda k, t: f"- header: {{key: X-VTEX-API-AppKey, value: {_quoted(k)}}}\n- header: {{key: X-VTEX-API-AppToken, value: {_quoted(t)}}}\n"),
     "api-gateway": ("a.json", lambda k, t: _json({"integration.request.header.X-VTEX-API-AppKey": f"'{k}'", "integration.request.header.X-VTEX-API-AppToken": f"'{t}'"})),
     "eventbridge": ("a.json", lambda k, t: _json([{"ApiKeyName": "X-VTEX-API-AppKey", "ApiKeyValue": k}, {"ApiKeyName": "X-VTEX-API-AppToken", "ApiKeyValue": t}])),
+    "prometheus": ("a.yaml", lambda k, t: f"http_headers:\n  X-VTEX-API-AppKey: {{values: [{_quoted(k)}]}}\n  X-VTEX-API-AppToken: {{secrets: [{_quoted(t)}]}}\n"),
+    "grafana": ("a.json", lambda k, t: _json({"jsonData": {"httpHeaderName1": "X-VTEX-API-AppKey", "httpHeaderName2": "X-VTEX-API-AppToken"}, "secureJsonData": {"httpHeaderValue1": k, "httpHeaderValue2": t}})),
+    "datadog": ("a.json", lambda k, t: _json({"configVariables": [{"name": "VTEX_APP_KEY", "pattern": k}, {"name": "VTEX_APP_TOKEN", "pattern": t}]})),
+    "yaml-sub": ("a.yaml", lambda k, t: f"VTEX_APP_KEY: !Sub {_quoted(k)}\nVTEX_APP_TOKEN: !Sub {_quoted(t)}\n"),
     # base64 in other places
     "values": ("values.yaml", lambda k, t: f"vtex:\n  VTEX_APP_KEY: {b64(k)}\n  VTEX_APP_TOKEN: {b64(t)}\n"),
     "flux-values": ("a.yaml", lambda k, t: f"kind: HelmRelease\nspec:\n  values: {{VTEX_APP_KEY: {b64(k)}, VTEX_APP_TOKEN: {b64(t)}}}\n"),

@@ -37,6 +37,7 @@ _MAPPING = "integration.request."
 _MAPPED_FROM = r"(?:method\.request|stageVariables|context)\."
 _PATH = r"/?[A-Za-z_][\w./-]*"
 _NAME_ALONE = r"[A-Za-z_][\w.-]*"
+_NUMBERED_NAME, _NUMBERED_VALUE = "httpHeaderName", "httpHeaderValue"
 
 
 def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
@@ -110,8 +111,7 @@ def _from_two(index: DocumentIndex, name: Entry, value: Entry) -> CandidateField
     if value.container != name.container or value.item != name.item + 1:
         return None
     text = name.value or ""
-    found = classify(text) if re.fullmatch(_NAME_ALONE, text) else None
-    if found is None or found.strength not in SURE or not is_vtex_shaped(value.value):
+    if not _is_sure_name(text) or not is_vtex_shaped(value.value):
         return None
     if re.fullmatch(_ASSIGNMENT, value.value or ""):
         return None  # `VTEX_APP_KEY` alone, before `VTEX_APP_TOKEN=T`
@@ -175,7 +175,7 @@ def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> lis
     container: Container = containers[number]
     by_name = {entry.name: entry for entry in entries}
     name = next((by_name[field] for field in NAME_FIELDS if field in by_name), None)
-    values = [by_name[field] for field in VALUE_FIELDS if field in by_name]
+    values = [by_name[field] for field in VALUE_FIELDS if field in by_name] or _patterns(index, number)
     others = [_named(index, entry) for entry in entries if entry.name not in OFF and matters(entry)]
     if name is None or name.value is None or name.kind != "string":
         return others
@@ -203,6 +203,14 @@ def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> lis
     owned = {id(value) for value in values}
     rest = [slot._replace(container=slots[0].container) if id(slot.entry) in owned else slot for slot in rest]
     return slots + [slot for slot in rest if not titled or id(slot.entry) not in owned]
+
+
+def _patterns(index: DocumentIndex, number: int) -> list[Entry]:
+    """The value of an object in a list whose objects have it in `pattern`."""
+    around = index.document.containers[shared(index.document.containers, number)].key
+    if not isinstance(around, str) or around.lower() not in container_shapes.PATTERNS:
+        return []
+    return [entry for entry in index.shaped.get(number, ()) if entry.name == "pattern"]
 
 
 def _from_containers(index: DocumentIndex) -> Iterable[CandidateField]:
@@ -236,6 +244,30 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
                 )  # fmt: skip
             elif scope != number and not is_common:  # `UsePreviousValue`, `valueFrom`
                 yield CandidateField(name.value or "", name.span, None, name.span, scope, name, "object", is_reference=True)
+
+
+def _from_numbered(index: DocumentIndex) -> Iterator[CandidateField]:
+    """Headers of Grafana's data sources: `httpHeaderName1: X-VTEX-API-AppKey` in `jsonData`, `httpHeaderValue1: K` in `secureJsonData`."""
+    names = [entry for entry in index.named if (entry.name or "").startswith(_NUMBERED_NAME) and _is_sure_name(entry.value or "")]
+    if not names:
+        return
+    containers = index.document.containers
+    values = {
+        (containers[entry.container].parent, entry.name.removeprefix(_NUMBERED_VALUE)): entry
+        for entry in index.document.entries
+        if entry.name is not None and entry.name.startswith(_NUMBERED_VALUE)
+    }
+    for name in names:
+        value = values.get((containers[name.container].parent, (name.name or "").removeprefix(_NUMBERED_NAME)))
+        if value is None or not is_vtex_shaped(value.value):
+            continue
+        reference = is_from_elsewhere(value)
+        yield CandidateField(name.value or "", name.span, value.value, value.span, value.container, value, "object", is_reference=reference)
+
+
+def _is_sure_name(text: str) -> bool:
+    found = classify(text) if re.fullmatch(_NAME_ALONE, text) else None
+    return found is not None and found.strength in SURE
 
 
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
@@ -284,6 +316,7 @@ FORMS = (
     StructuralForm("an object with a name field and a value field", _from_objects),
     StructuralForm("a container that is the value", _from_containers),
     StructuralForm("an object of another shape", _from_shapes),
+    StructuralForm("a name and a value with one number", _from_numbered),
 )
 """The structural forms: a new one is a row and a function. Arguments of commands come first, since others find fields inside them.
 Documents inside values are read by `embedded`, each as its own document.
@@ -297,7 +330,7 @@ def candidate_fields(source: Source, document: Document, extra: Collection[str] 
     by_form = {form.find: list(form.find(index)) for form in FORMS}
     found = [field for fields in by_form.values() for field in fields]
     # the value of an object is not also its own field, called `Valor`; `_from_objects` itself leaves out what it uses
-    objects = [field for find in (_from_containers, _from_shapes) for field in by_form[find] if field.form == "object"]
+    objects = [field for find in (_from_containers, _from_shapes, _from_numbered) for field in by_form[find] if field.form == "object"]
     if owned := {id(field.entry): classify(field.name) is not None for field in objects}:
         found = [field for field in found if field.form == "object" or not _is_owned(field, owned)]
     if argued := list(_from_arguments(index)):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container as Collection
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.evidence import is_vtex_shaped
@@ -44,11 +44,13 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
         if shape is None and (each := list(_by_store(index, number, name, tables))):
             found += each
             continue
+        if shape is None and (only := _only_value(index, number, items)) is not None:
+            found.append(_with_value(index, number, name, only))
+            continue
         if shape is None or value is None or (shape.is_default and not value.value):
             found.append(CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True))
         else:
-            reference = is_from_elsewhere(value)
-            found.append(CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference))
+            found.append(_with_value(index, number, name, value))
     return found
 
 
@@ -60,6 +62,22 @@ def _singular(name: str) -> str:
 def _kinds(index: DocumentIndex, number: int) -> set[CredentialKind]:
     """The kinds of the credentials that the names in a container mean."""
     return {found.kind for entry in index.entries_in(number) if (found := classify(entry.name or ""))}
+
+
+def _with_value(index: DocumentIndex, number: int, name: str, value: Entry) -> CandidateField:
+    container, reference = index.document.containers[number], is_from_elsewhere(value)
+    return CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference)
+
+
+def _only_value(index: DocumentIndex, number: int, items: Mapping[int, list[Entry]]) -> Entry | None:
+    """The only value of a header of Prometheus: `X-VTEX-API-AppToken: {values: [T]}`, or `secrets`."""
+    containers = index.document.containers
+    around = containers[containers[number].parent].key
+    inner = [child for child in index.children.get(number, ()) if containers[child].key in ("values", "secrets")]
+    if len(inner) != 1 or not (isinstance(around, str) and around.lower() in HEADERS):
+        return None
+    found = items.get(inner[0], [])
+    return found[0] if len(found) == 1 else None
 
 
 def _by_store(index: DocumentIndex, number: int, name: str, tables: Collection[tuple[int, CredentialKind]]) -> Iterator[CandidateField]:
@@ -90,8 +108,7 @@ def _from_sequence(index: DocumentIndex, number: int, name: str, items: list[Ent
     container = containers[number]
     around = containers[container.parent].key
     if (name.lower().startswith("x-") or (isinstance(around, str) and around.lower() in HEADERS)) and len(items) == 1:
-        value, reference = items[0], is_from_elsewhere(items[0])
-        return CandidateField(name, container.name_span, value.value, value.span, container.parent, value, "mapping", reference)
+        return _with_value(index, number, name, items[0])
     return CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True)
 
 

@@ -27,6 +27,11 @@ VALUE_FIELDS = ("value", "Value", "currentValue", "default", "initialValue", "VA
 DESCRIBING = frozenset({"openapi", "swagger", "asyncapi", "x-openapi", "$schema"})
 """The names at the top of a document that may say that it describes an API or a format: its names are not fields of credentials."""
 
+PATTERNS = frozenset({"configvariables"})
+"""The containers, in lowercase, whose objects have their value in `pattern`: variables of Datadog's tests. Elsewhere that is a regular
+expression.
+"""
+
 OFF = {"enabled": "false", "disabled": "true"}
 """The fields of an object that switch it off, and their values."""
 
@@ -42,6 +47,7 @@ SHAPES = (
     ContainerShape("", "default", "variable", is_default=True),  # Terraform in JSON
     ContainerShape("", "default", "inputs", is_default=True),  # GitHub actions and workflows
     ContainerShape("", "default", "parameters", is_default=True),  # Azure Pipelines, CircleCI
+    ContainerShape("", "default", "config", is_default=True),  # Pulumi
     ContainerShape("OptionName", "Value"),  # Elastic Beanstalk
     ContainerShape("id", "secret"),  # Jenkins, configuration as code
     ContainerShape("id", "value"),
@@ -71,5 +77,5 @@ for _shape in SHAPES:
         VALUES_OF[_shape.name] = (*VALUES_OF.get(_shape.name, ()), _shape.value)
 COMMON = frozenset(shape.name for shape in SHAPES if shape.is_common)
 ALL_NAMES = frozenset((*NAME_FIELDS, *VALUES_OF))
-ALL_VALUES = frozenset((*VALUE_FIELDS, *(shape.value for shape in SHAPES)))
+ALL_VALUES = frozenset((*VALUE_FIELDS, "pattern", *(shape.value for shape in SHAPES)))
 """The fields that name a value, and those that are one, of any object."""
