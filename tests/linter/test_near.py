@@ -11,6 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.credentials.test_infrastructure import FORMS as INFRASTRUCTURE
 from tests.paths import ROOT, SHARED
 from tests.run import filled
 from vtexlint.linter import parse_file as parsing
@@ -438,3 +439,16 @@ def test_real_files_give_the_same_near_and_whole(root: Path, monkeypatch: pytest
         if format in near and may_hold_credentials(data, display):
             read_near += check(source, format, monkeypatch)
     assert read_near > 50
+
+
+@pytest.mark.parametrize("form", INFRASTRUCTURE)
+def test_values_of_infrastructure_are_found_near_too(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, write = INFRASTRUCTURE[form]
+    format = format_of(name)
+    assert format is not None
+    filler = {"other": [{"id": number, "text": f"{number} words " * 9} for number in range(30)]}
+    for key, token in ((KEY, TOKEN), (KEY, TOKEN[:127]), (KEY, TOKEN.lower()), (TOKEN, KEY), (KEY, f"{TOKEN} ")):
+        body = write(key, token)
+        around: dict[str, Any] = {**filler, **body, "z": filler} if isinstance(body, dict) else {"a": body, **filler}
+        text = body if isinstance(body, str) else json.dumps(around)
+        check(Source(name, text), format, monkeypatch)

@@ -16,7 +16,7 @@ from vtexlint.text.patterns import lazy
 from vtexlint.text.source import line_start
 
 _PUBLISHED = r"(?:(?:next|nuxt|expo|gatsby)_public_|(?:react|vue|ng)_app_|vite_|public_)?"
-_OTHERS = "isactive createdin isblocked kind".split()  # of the License Manager's answers, and of manifests
+_OTHERS = "isactive createdin isblocked kind flags".split()  # of the License Manager's answers, of manifests, of exports of Consul
 
 
 def _any_of(names: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from vtexlint.parsers.yaml.far import WEAK, Shortened, shortened
 from vtexlint.parsers.yaml.libyaml import IS_LIBYAML, YAMLError, events
 from vtexlint.text.source import Source, Span, line_start
 
-_FIELDS = ALL_NAMES | ALL_VALUES | OFF.keys() | {"kind"}
+_FIELDS = ALL_NAMES | ALL_VALUES | OFF.keys() | {"kind", "flags"}
 _NAMED = re.compile(r"(?i)vtex|account|cuenta|conta\b|key|token|secret")
 _MOST_MATES = 10_000
 
