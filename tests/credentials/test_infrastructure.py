@@ -80,6 +80,11 @@ def datadog(field: str, key: str, token: str) -> dict[str, object]:
     return {field: [{"type": "text", "name": name, "pattern": value} for name, value in pair(key, token).items()]}
 
 
+def snippet(template: str) -> Callable[[str, str], dict[str, object]]:
+    """What a proxy sets, in a text: an annotation of an ingress, a file of a ConfigMap."""
+    return lambda k, t: {"annotations": {"a.io/snippet": f"{template.format(KEY_HEADER, k)}\n{template.format(TOKEN_HEADER, t)}\n"}}
+
+
 FORMS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "envoy, flow": ("envoy.yaml", envoy('- header: {{key: {}, value: "{}"}}\n')),
     "envoy, name": ("envoy.yaml", envoy('- header: {{name: {}, value: "{}"}}\n')),
@@ -109,6 +114,10 @@ FORMS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "datadog": ("a.json", lambda k, t: datadog("configVariables", k, t)),
     "sub": ("a.yaml", lambda k, t: f'VTEX_APP_KEY: !Sub "{k}"\nVTEX_APP_TOKEN: !Sub "{t}"\n'),
     "helm, unquoted": ("a.yaml", lambda k, t: f'VTEX_APP_KEY: {{{{ .Values.k | default "{k}" | quote }}}}\nVTEX_APP_TOKEN: {{{{ .Values.t | default "{t}" }}}}\n'),
+    "nginx": ("a.yaml", snippet('proxy_set_header {} "{}";')),
+    "haproxy": ("a.yaml", snippet('http-request set-header {} "{}"')),
+    "apache": ("a.yaml", snippet("RequestHeader set {} '{}'")),
+    "caddy": ("a.yaml", snippet('header_up {} "{}"')),
 }  # fmt: skip
 
 
@@ -248,3 +257,36 @@ def test_base64_twice_under_names_without_vtex(key: str, token: str, expected: l
 )
 def test_values_from_elsewhere(name: str, text: object) -> None:
     assert rules_in(name, text) == []
+
+
+@pytest.mark.parametrize(
+    "template", ["proxy_set_header {} {};", "http-request set-header {} {} if a", "RequestHeader set {} {}", "header_up {} {}"]
+)
+@pytest.mark.parametrize("block", ["a: |\n  {}\n  {}\n", "- |\n  {}\n  {}\n", "- {}\n- {}\n"])
+@pytest.mark.parametrize(("key", "token", "expected"), [one for one in DAMAGES if " " not in one[1]])
+def test_headers_that_a_proxy_sets(template: str, block: str, key: str, token: str, expected: list[str]) -> None:
+    assert rules_in("a.yaml", block.format(template.format(KEY_HEADER, key), template.format(TOKEN_HEADER, token))) == expected
+
+
+@pytest.mark.parametrize(("key", "token", "expected"), [one for one in DAMAGES if " " not in one[1]])
+def test_filters_of_spring_cloud_gateway(key: str, token: str, expected: list[str]) -> None:
+    text = f"filters:\n- AddRequestHeader={KEY_HEADER}, {key}\n- SetRequestHeader={TOKEN_HEADER}, {token}\n"
+    assert rules_in("application.yaml", text) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"proxy_set_header {KEY_HEADER} $key;", f"proxy_set_header {TOKEN_HEADER} $http_x_vtex_api_apptoken;"),
+        (f'proxy_set_header {KEY_HEADER} "";', f"proxy_set_header {TOKEN_HEADER} '';"),
+        (f"# proxy_set_header {KEY_HEADER} abc;", f"  # proxy_set_header {TOKEN_HEADER} abc;"),
+        (f"http-request set-header {KEY_HEADER} %[env(A)]", f"http-request del-header {TOKEN_HEADER}"),
+        (f'RequestHeader set {KEY_HEADER} "%{{A}}e"', f"RequestHeader unset {TOKEN_HEADER}"),
+        (f"header_up {KEY_HEADER} {{env.A}}", f"header_up -{TOKEN_HEADER}"),
+        (f"send {KEY_HEADER} with each request", f"and {TOKEN_HEADER} too"),
+        (f"add_header Access-Control-Allow-Headers {KEY_HEADER},{TOKEN_HEADER};", "add_header A b;"),
+        ("proxy_set_header X-Other-Api-AppKey abc;", "proxy_set_header X-Other-Api-AppToken abc;"),
+    ],
+)
+def test_texts_of_a_proxy_without_credentials(lines: tuple[str, str]) -> None:
+    assert rules_in("a.yaml", {"snippet": "\n".join(lines)}) == []

@@ -123,6 +123,7 @@ WRITERS: dict[str, tuple[str, Write]] = {
     "grafana": ("a.json", lambda k, t: _json({"jsonData": {"httpHeaderName1": "X-VTEX-API-AppKey", "httpHeaderName2": "X-VTEX-API-AppToken"}, "secureJsonData": {"httpHeaderValue1": k, "httpHeaderValue2": t}})),
     "datadog": ("a.json", lambda k, t: _json({"configVariables": [{"name": "VTEX_APP_KEY", "pattern": k}, {"name": "VTEX_APP_TOKEN", "pattern": t}]})),
     "yaml-sub": ("a.yaml", lambda k, t: f"VTEX_APP_KEY: !Sub {_quoted(k)}\nVTEX_APP_TOKEN: !Sub {_quoted(t)}\n"),
+    "nginx": ("a.json", lambda k, t: _json({"snippet": f"proxy_set_header X-VTEX-API-AppKey \"{k}\";\nproxy_set_header X-VTEX-API-AppToken \"{t}\";\n"})),
     # base64 in other places
     "values": ("values.yaml", lambda k, t: f"vtex:\n  VTEX_APP_KEY: {b64(k)}\n  VTEX_APP_TOKEN: {b64(t)}\n"),
     "flux-values": ("a.yaml", lambda k, t: f"kind: HelmRelease\nspec:\n  values: {{VTEX_APP_KEY: {b64(k)}, VTEX_APP_TOKEN: {b64(t)}}}\n"),

@@ -3,6 +3,8 @@
 In a list (an MCP server's `args`, a compose `command`) each argument is an item. A text (a script of package.json, a `run:` block) is
 split into words as a shell does it: with quotes, without expansion. The options are those whose names are certainly VTEX's, and names
 such as `--app-key` whose value has the form of a credential, or is a reference, or is next to such a credential.
+
+What a proxy sets in such a text is read as well: `proxy_set_header X-VTEX-API-AppKey K;`.
 """
 
 import re
@@ -40,6 +42,17 @@ _HEADER_ITEM = rf"(?:-H|--headers?)(?:=|[ \t]*)(?![\"']){_HEADER}"
 _NEXT = r"\s-"
 _END_OF_COMMAND = r"(?<!\\)\n|&&|[;|]"
 _LONGEST = 20_000
+# what sets a header of a request in the text of a proxy: nginx, HAProxy, Caddy, Apache, Spring Cloud Gateway
+_SETS = (
+    r"(?:set|add)[_-]header|more_set_(?:input_)?headers|header_up|RequestHeader[ \t]++(?:set|add|append|merge)"
+    r"|(?:Add|Set)RequestHeader[ \t]*+="
+)
+_DIRECTIVE = (
+    rf"(?:{_SETS})[ \t]*+[\"']?(?P<name>(?i:X-VTEX-API-App(?:Key|Token)))[\"']?(?::[ \t]*+|[ \t]*+,[ \t]*+|[ \t]++)"
+    r"(?:(?P<quote>[\"'])(?P<quoted>[^\"'\r\n]*+)(?P=quote)|(?P<plain>[^\s\"';]++))"
+)
+_ASSIGNS = r"[A-Za-z_]\w*+="
+_VARIABLE = r"[$%{(\[]"
 
 
 class Argument(NamedTuple):
@@ -116,12 +129,39 @@ def may_have(text: str) -> bool:
     return ("--" in text or "-H" in text or "-u " in text) and "vtex" in text.lower()
 
 
+def may_have_directives(text: str) -> bool:
+    """Whether a text may set a header of VTEX as the configuration of a proxy does."""
+    return ("-API-App" in text or "-api-app" in text) and len(text) <= _LONGEST
+
+
+def _in_directives(index: DocumentIndex, entry: Entry) -> Iterator[CandidateField]:
+    """The headers that the configuration of a proxy sets, in a text inside a value: `proxy_set_header X-VTEX-API-AppKey K;`."""
+    text = entry.value or ""
+    places: Sequence[int] | None = None
+    for match in re.finditer(_DIRECTIVE, text):
+        if "#" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+            continue
+        start, end = match.span("plain" if match["plain"] is not None else "quoted")
+        value = text[start:end]
+        if re.match(_ASSIGNS, value):
+            continue  # `VTEX_APP_KEY=K`, which is read as a variable
+        places = places or source_map(index.source, index.document.format, entry) or [entry.span.start] * len(text) + [entry.span.end]
+        # an empty value removes the header
+        reference = not value or is_from_elsewhere(entry) or re.search(_VARIABLE, value) is not None
+        yield CandidateField(
+            match["name"], Span(places[match.start("name")], places[match.end("name")]), value, Span(places[start], places[end]),
+            entry.container, entry, "assignment", reference, start, is_part=True,
+        )  # fmt: skip
+
+
 def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
-    """Options of commands, and the headers that they send."""
+    """Options of commands, the headers that they send, and those that a proxy sets."""
     found: dict[tuple[int, int], list[Argument]] = defaultdict(list)  # by command: the list, or the entry and its part
     for argument in in_lists(index.items):
         found[argument.entry.container, -1].append(argument)
     for entry in (*index.items, *index.named):
+        if entry.value and may_have_directives(entry.value):
+            yield from _in_directives(index, entry)
         if entry.name is None and (own := in_item(entry)):
             found[entry.container, -1].append(own)
         elif entry.value and (may_have(entry.value) or (entry.name is None and entry.value.startswith("--"))):

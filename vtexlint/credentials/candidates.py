@@ -273,7 +273,16 @@ def _is_sure_name(text: str) -> bool:
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents contain commands: `arguments` is imported only for these."""
     texts = [entry.value or "" for entry in (*index.items, *index.named)]
-    if any("--" in text or "-H" in text or "-u " in text or text == "-u" or text[:2] in ("-D", "-P") for text in texts):
+    if any(
+        "--" in text
+        or "-H" in text
+        or "-u " in text
+        or text == "-u"
+        or text[:2] in ("-D", "-P")
+        or "-API-App" in text
+        or "-api-app" in text
+        for text in texts
+    ):
         found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
         return found
     return ()

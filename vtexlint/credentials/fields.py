@@ -77,7 +77,8 @@ def matters(entry: Entry) -> bool:
         value is not None
         and (
             "vtex" in value
-            or value.startswith(("VTEX", "X-VTEX-API-App"))
+            or value.startswith("VTEX")
+            or "VTEX-API-App" in value
             or "Vtex:" in value
             or "{account" in value
             or ("=" in value and "VTEX" in value)
