@@ -93,6 +93,10 @@ FORMS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "api gateway": ("a.json", lambda k, t: api_gateway(f"'{k}'", f"'{t}'")),
     "api gateway, openapi": ("a.yaml", lambda k, t: "openapi: 3.0.1\npaths:\n  /a: " + json.dumps(api_gateway(f"'{k}'", f"'{t}'"))),
     "eventbridge": ("a.json", event_bridge),
+    "eventbridge, terraform": (
+        "a.tf.json",
+        lambda k, t: {"auth_parameters": {"api_key": {"key": KEY_HEADER, "value": k}, "header": [{"key": TOKEN_HEADER, "value": t}]}},
+    ),
     "cloudfront": ("a.json", lambda k, t: {"Items": [{"HeaderName": KEY_HEADER, "HeaderValue": k}, {"HeaderName": TOKEN_HEADER, "HeaderValue": t}]}),
     "kustomize, json patch": ("kustomization.yaml", lambda k, t: f"patches:\n- patch: |-\n{indented(patch('/data/', b64(k), b64(t)))}"),
     "json patch": ("patch.yaml", lambda k, t: patch("/data/", b64(k), b64(t))),

@@ -9,11 +9,12 @@ from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
 from vtexlint.credentials.names import CredentialKind, classify, other_kind
 from vtexlint.credentials.request_documents import HEADERS
-from vtexlint.parsers.container_shapes import ALL_NAMES, ALL_VALUES, NAMED, ContainerShape
+from vtexlint.parsers.container_shapes import ALL_NAMES, ALL_VALUES, NAME_FIELDS, NAMED, ContainerShape
 from vtexlint.parsers.model import Document, Entry
 
 _DESCRIBING = ALL_NAMES | ALL_VALUES
 _BY_KEY = "vtexAppKey"
+_HEADERS = ("x-vtex-api-appkey", "x-vtex-api-apptoken")
 
 
 def from_containers(index: DocumentIndex) -> list[CandidateField]:
@@ -40,6 +41,8 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
         if container.kind == "sequence":
             found.append(_from_sequence(index, number, name, items.get(number, [])))
             continue
+        if _names_header(index, number):
+            continue  # `api_key: {key: X-VTEX-API-AppKey, value: K}` in Terraform: an object with a name of its own
         shape, value = _valued(index, number)
         if shape is None and (each := list(_by_store(index, number, name, tables))):
             found += each
@@ -62,6 +65,11 @@ def _singular(name: str) -> str:
 def _kinds(index: DocumentIndex, number: int) -> set[CredentialKind]:
     """The kinds of the credentials that the names in a container mean."""
     return {found.kind for entry in index.entries_in(number) if (found := classify(entry.name or ""))}
+
+
+def _names_header(index: DocumentIndex, number: int) -> bool:
+    """Whether a field of an object names a header of VTEX."""
+    return any(entry.name in NAME_FIELDS and (entry.value or "").lower() in _HEADERS for entry in index.fields.get(number, ()))
 
 
 def _with_value(index: DocumentIndex, number: int, name: str, value: Entry) -> CandidateField:
