@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.fake import TOKEN
-from vtexlint.credentials.references import default_span, is_reference, is_resolved
+from tests.fake import KEY, TOKEN
+from vtexlint.credentials.references import default_span, is_command, is_reference, is_resolved
 
 REFERENCES = """
 ${VTEX_APP_KEY}|$VTEX_APP_KEY|$(VTEX_API_KEY)|${{ secrets.VTEX_KEY }}|{{ .Values.vtex.appKey }}|={{$credentials.apiKey}}|{% vtex %}
@@ -15,6 +15,7 @@ ssm:/vtex/token|bws:1f2e|keyring:vtex|pass:vtex/token|1password:vtex/token|chamb
 kms:AQICAHhabc/def+ghi==|age:YWdlLWVuY3J5|$secret.vtex|$vault{vtex/token}|my-store:loja/vtex/token|param:/prod/vtex/token
 @parameters('appKey')|@{variables('token')}|@pipeline().parameters.token|@body('Get_secret')?['value']|@vtex.appKey@|@vtex_key@
 prod/vtex/app-token|vtex-secret/token|op read op://vtex/token|aws ssm get-parameter --name /vtex/token
+$1|$@|$(jq -r '.["appKey"]' x.json)|$(jq -r .x <(cat y))|$(cat x)-$(cat y)
 $this->appKey|$this?->vtex->key|$config['key']|$vtex["a"]["b"]
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
@@ -33,6 +34,8 @@ def test_references(value: str) -> None:
         "https://fakestore.example/a",
         "50%",
         "a$b",
+        "$1abc",
+        f"$({TOKEN} (x))",
         "abc:DEF==",
         "n/a",
         "aGVsbG8/d29y",
@@ -42,6 +45,16 @@ def test_references(value: str) -> None:
 )
 def test_other_values(value: str) -> None:
     assert not is_reference(value)
+
+
+@pytest.mark.parametrize("value", ["jq -r .appKey x.json", "./app-key", "/usr/bin/app-key --vtex", "~/bin/key", "cat k"])
+def test_commands_in_backticks(value: str) -> None:
+    assert is_command(value)
+
+
+@pytest.mark.parametrize("value", [KEY, TOKEN, f"{KEY[:15]} {KEY[15:]}", f"{TOKEN.lower()[:50]} {TOKEN.lower()[50:]}", "abc", "A B", ""])
+def test_other_values_in_backticks(value: str) -> None:
+    assert not is_command(value)
 
 
 @pytest.mark.parametrize(

@@ -540,3 +540,32 @@ def test_tables_of_credentials_have_plural_names() -> None:
     assert rules_in("a.json", json.dumps({"vtex": {**table, "appTokens": {"br": TOKEN, "ar": SMALL}}})) == ["token-casing:1"]
     assert rules_in("a.json", json.dumps({"vtex": {**table, "appTokens": {"br": TOKEN}}})) == ["missing-token:1"]
     assert rules_in("a.json", json.dumps({"secrets": {"a": KEY}, "tokens": {"a": TOKEN, "b": "x"}, "keys": {"a": "1"}})) == []
+
+
+GITHUB, GITLAB = "jobs:\n  a:\n    steps:\n    - run: |\n        {}\n", "a:\n  script:\n  - |\n        {}\n"
+FROM_SHELL = [("$(cat k)", "$(cat t)"), ("`jq -r .k x`", "`jq -r .t x`"), ("$1", '"$2"'), ("$KEY", "$TOKEN"), ('"$(jq <(x))"', "$(cat t)")]
+
+
+@pytest.mark.parametrize("document", [GITHUB, GITLAB])
+@pytest.mark.parametrize("between", ["\n        ", " ", "; ", " && ", "; export "])
+@pytest.mark.parametrize(("app_key", "app_token"), FROM_SHELL)
+def test_a_value_that_a_shell_fills_is_a_reference(document: str, between: str, app_key: str, app_token: str) -> None:
+    script = f"export VTEX_APP_KEY={app_key}{between}VTEX_APP_TOKEN={app_token}"
+    assert rules_in("a.yaml", document.format(script)) == []
+    assert rules_in("a.yaml", document.format(script.replace("VTEX", "TF_VAR_vtex"))) == []
+    for value, found in ((TOKEN, ""), (CUT, "malformed-token"), (SMALL, "token-casing")):
+        told = [one.split(":")[0] for one in rules_in("a.yaml", document.format(script.replace(app_token, value)))]
+        assert told == ([found] if found else []), value
+
+
+@pytest.mark.parametrize("name", [".env", ".envrc", "a.sh"])
+def test_a_command_in_backticks_is_a_reference(name: str) -> None:
+    assert rules_in(name, "export VTEX_APP_KEY=`jq -r .k x`\nexport VTEX_APP_TOKEN=`jq -r .t x`\n") == []
+
+
+def test_a_text_of_two_lines_in_a_script_is_two_commands() -> None:
+    """GitLab's `- |`; a text of one line in `environment` still has its newline."""
+    script = "a:\n  script:\n  - |\n    VTEX_APP_KEY={}\n    VTEX_APP_TOKEN={}\n"
+    assert rules_in("a.yaml", script.format(KEY, TOKEN)) == []
+    assert rules_in("a.yaml", script.format(KEY, CUT)) == ["malformed-token:5"]
+    assert "surrounding-whitespace:3" in rules_in("a.yaml", f"environment:\n- |\n  VTEX_APP_KEY={KEY}\n- VTEX_APP_TOKEN={TOKEN}\n")

@@ -138,7 +138,8 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         # docker compose reads the variable from its own environment
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
-    if not match or (embedded.variables_of_commands(text, "", by_name=_is_command(document, entry)) is not None):
+    is_command = _is_command(document, entry)
+    if not match or (is_command and "\n" in text) or embedded.variables_of_commands(text, "", by_name=is_command) is not None:
         return []
     return [_assignment(source, document, entry, match, is_from_elsewhere(entry) or _names_file(document, entry, text))]
 

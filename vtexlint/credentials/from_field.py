@@ -8,7 +8,7 @@ from vtexlint.credentials.model import Credential, EmbeddedText, Scope, State
 from vtexlint.credentials.names import NameClass, is_known_name, other_kind
 from vtexlint.credentials.normalize import Normalized, normalize
 from vtexlint.credentials.placeholders import asks_by_word, is_placeholder
-from vtexlint.credentials.references import default_span, is_reference
+from vtexlint.credentials.references import default_span, is_command, is_reference
 from vtexlint.parsers.model import Document
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.memory import remembered
@@ -88,6 +88,9 @@ def credential_from(slot: CandidateField, found: NameClass, host: EmbeddedText, 
             value, form = real, "default"
     normalized = normalize(value)
     state: State = "reference" if slot.is_reference and form != "default" else state_of(value, normalized)
+    state: State = "reference" if slot.is_reference else state_of(value, normalized)
+    if state == "set" and slot.entry is not None and slot.entry.style == "backtick" and is_command(value):
+        state = "reference"
     return Credential(
         kind=found.kind, strength=found.strength, name=slot.name, name_span=owner.outer(slot.name_span), raw=Secret(value),
         span=owner.outer(span), state=state, normalized=normalized, form=form, scope=scope, entry=slot.entry, host=host,

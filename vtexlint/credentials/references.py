@@ -16,8 +16,9 @@ _REFERENCE = r"""(?xs)
     | /[\w.-]+(?:/[\w.-]+)+                        # a path in a parameter store, a mounted secret
     | \{cipher\}.+                                 # Spring Cloud Config
     | \[\w+\(.*\).*\]                              # ARM template expressions
-    | \$\([^)]+\)                                  # Azure Pipelines, make, command substitution
+    | \$\([^)]+\) | \$\((?!.*[A-Z]{20}).+\)          # Azure Pipelines, make, command substitution
     | (?:\$[A-Za-z_]\w*){2,} | \$\$[A-Za-z_]\w*    # several variables; a dollar sign that compose leaves alone
+    | \$[1-9@*]                                    # an argument of a shell script
     | \$\{\{.*\}\}                                 # GitHub Actions
     | \$\[.*\]                                     # Azure run-time expression
     | =?\{\{.*\}\}                                 # Jinja, Helm, Postman, n8n, Insomnia
@@ -79,6 +80,7 @@ _TEMPLATE_DEFAULT = (
     r"""\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)"""
 )
 _SERVERLESS_DEFAULT = r"""\$\{[^}]*,\s*(?P<quote>["'])(?P<value>[^"'}]*)(?P=quote)\s*\}"""
+_COMMAND = r"(?s)(?!vtexapp|.*[A-Za-z]{30})(?:[a-z][\w.-]*+[ \t]++.+|[~.]{0,2}/[\w./-]++(?:[ \t].*)?+)"
 _CIPHERTEXTS = ("AQICAH", "gAAAAA", "U2FsdGVkX1")  # the first characters of values of AWS KMS, Fernet, OpenSSL
 
 LONGEST = 1000
@@ -97,6 +99,11 @@ def is_reference(value: str) -> bool:
     if text.isalnum() and not text.startswith(_CIPHERTEXTS):
         return False
     return re.fullmatch(_REFERENCE, text) is not None or re.search(_EMBEDDED_REFERENCE, text) is not None
+
+
+def is_command(value: str) -> bool:
+    """Whether the text in backticks is a command, which a shell runs: `jq -r .appKey x.json`, `./app-key`."""
+    return re.fullmatch(_COMMAND, value.strip()[:LONGEST]) is not None
 
 
 def default_span(value: str) -> tuple[int, int] | None:

@@ -13,9 +13,11 @@ from vtexlint.credentials.names import NAMED, classify
 _NAME = r"[A-Za-z_][\w.-]*"
 _PROPERTY = r"(?<=[\s\"']-[DP])|(?<=\A-[DP])"  # `-Dvtex.app-key=K` of Java, `-PvtexAppKey=K` of Gradle
 _SPACE = r" \t\r\n\f\v"  # a no-break space ends no word
+_FROM_SHELL = r"\"?(?:\$[A-Za-z_({@*1-9]|`)"  # a value that only a shell fills
 _QUOTED = r"\"(?:[^\"\\\n]|\\[^\n])*+\"|'[^'\n]*+'"
 _NEXT = rf"(?:,(?={_NAME}=)|(?:\\r)?\\n(?={_NAME}=|[\"'\\#\s]|\Z))"  # `\n`: of printf and `echo -e`
-_PART = rf"\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|\$\([^()\n]*+\)|\\[^\n]|[^{_SPACE}\"'`;&|()\\]"
+_COMMAND = r"\$\((?:[^()\n]|\([^()\n]*+\))*+\)|`[^`\n]*+`"
+_PART = rf"\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|{_COMMAND}|\\[^\n]|[^{_SPACE}\"'`;&|()\\]"
 _PLAIN = rf"(?:(?!{_NEXT})(?:{_PART}))*+"
 # a quote before the name is around the whole word, or around a command
 _IN_QUOTES = rf"(?:(?!{_NEXT})[^\"'{_SPACE};&|])*+"
@@ -70,4 +72,5 @@ def _is_credential(match: re.Match[str], by_name: bool) -> bool:
     found = classify(match["name"])
     if found is None or found.strength == "bare":
         return False
-    return (by_name and found.strength in NAMED and match["name"].isidentifier()) or is_vtex_shaped(match["value"].strip("\"'"))
+    is_named = found.strength in NAMED and match["name"].isidentifier()
+    return (is_named and (by_name or re.match(_FROM_SHELL, match["value"]) is not None)) or is_vtex_shaped(match["value"].strip("\"'"))
