@@ -16,6 +16,9 @@ kms:AQICAHhabc/def+ghi==|age:YWdlLWVuY3J5|$secret.vtex|$vault{vtex/token}|my-sto
 @parameters('appKey')|@{variables('token')}|@pipeline().parameters.token|@body('Get_secret')?['value']|@vtex.appKey@|@vtex_key@
 prod/vtex/app-token|vtex-secret/token|op read op://vtex/token|aws ssm get-parameter --name /vtex/token
 $1|$@|$(jq -r '.["appKey"]' x.json)|$(jq -r .x <(cat y))|$(cat x)-$(cat y)
+EV[1:abc:def+/==]|?{gkms:vtex/app_token}|?{base64:vtex/x:y}|encrypted:s3!b:x!f:y.yml!k:appToken|encryptedFile:s3!r:us-1!b:x!f:y
+%ENVIRONMENT(VTEX_APP_TOKEN)%|$secret://vault/1/vtex/token|$env://VTEX_APP_TOKEN|$secret_vault.engine/path.appToken|DEC::PKCS7[abc]!
+{env.VTEX_APP_TOKEN}|{file./run/secrets/x}|SECRET[backend.vtex_token]|DEC(15)::PKCS7[abc]!
 $this->appKey|$this?->vtex->key|$config['key']|$vtex["a"]["b"]
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
@@ -35,6 +38,14 @@ def test_references(value: str) -> None:
         "50%",
         "a$b",
         "$1abc",
+        "EV[abc]",
+        "SECRET[abc]",
+        "?abc",
+        "{env}",
+        "{appToken}",
+        "%a(b)%",
+        "encrypted:s3!",
+        "$other://x",
         f"$({TOKEN} (x))",
         "abc:DEF==",
         "n/a",

@@ -28,7 +28,15 @@ _REFERENCE = r"""(?xs)
     | __[A-Za-z][\w.-]*__                          # replace tokens
     | ENC\[[A-Z0-9_]+,.*\]                         # SOPS
     | ENC\(.*\)                                    # Jasypt
+    | DEC(?:\(\d+\))?::[A-Z0-9]+\[.*\]!            # eyaml, opened in its editor
+    | EV\[\d*:.*\]                                # DigitalOcean: a ciphertext
+    | SECRET\[[a-z][\w-]*\.[\w./-]+\]              # Vector
+    | \?\{[a-z0-9]+:.+\}                          # Kapitan
+    | %[A-Z][A-Z_]*\([^()]*\)%                    # Envoy
+    | \$(?i:secret|env)://[\w./-]+ | \$secret_[a-z]+\.[\w./-]+   # APISIX; Tyk
+    | \{(?:env|file|vars|http\.vars)\.[\w./-]+\}   # Caddy
     | encrypted:[A-Za-z0-9+/=]+                    # dotenvx
+    | encrypted(?:File)?:[a-z0-9-]+(?:![a-z]+:[^!]+)+  # Spinnaker
     | >{0,2}vault:[^#]+\#.+                        # bank-vaults
     | vault:[\w./-]+/[\w./-]+ | vault:v\d+:[A-Za-z0-9+/=]+   # a path, a ciphertext of Vault's transit engine
     | (?:aws-?s?sm|aws-?ps|ssm|gcp-?sm|azure-?kv|akv|keyvault|doppler|infisical|conjur|keepass|bws?|bitwarden|sops|secretsmanager
