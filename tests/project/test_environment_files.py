@@ -71,6 +71,21 @@ def test_requests_of_an_http_file(name: str) -> None:
     assert localize(name) == [("key-casing", "usr")]
 
 
+def test_the_http_client_merges_both_of_its_files() -> None:
+    """Each may have one half of a pair; a damaged half is told, and so is a half in any other file."""
+    write("a.http", "GET https://fakestore.vtexcommercestable.com.br/api\nX-VTEX-API-AppKey: {{appKey}}\nX-VTEX-API-AppToken: {{appToken}}\n")
+    write("http-client.env.json", json.dumps({"prod": {"appKey": KEY}}))
+    write("http-client.private.env.json", json.dumps({"prod": {"appToken": TOKEN}}))
+    write("other.json", json.dumps({"prod": {"vtexAppToken": TOKEN}}))
+    assert localize("http-client.env.json") == []
+    assert localize("http-client.private.env.json") == []
+    assert localize("other.json") == [("missing-key", "vtexAppToken")]
+    write("http-client.private.env.json", json.dumps({"prod": {"appToken": TOKEN[:127]}}))
+    assert [rule for rule, _ in localize("http-client.private.env.json")] == ["malformed-token"]
+    write("http-client.private.env.json", json.dumps({"prod": {"appKey": TOKEN, "appToken": KEY}}))
+    assert [rule for rule, _ in localize("http-client.private.env.json")] == ["swapped-values"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -16,7 +16,8 @@ from vtexlint.credentials.names import NO_EXTRA_NAMES, CredentialKind, ExtraName
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import is_placeholder
-from vtexlint.credentials.request_documents import may_have_requests
+from vtexlint.credentials.request_documents import MERGED, may_have_requests
+from vtexlint.parsers.formats import core_name
 from vtexlint.parsers.model import NOTHING_KNOWN, Document, Entry, Mentions
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.messages import NO_MESSAGE
@@ -52,6 +53,8 @@ def extract_credentials(
     pairs = tuple(pair for pair in paired if pair.is_whole or not collector.described.intersection(map(id, pair.halves)))
     if source.value_name:
         pairs = tuple(pair._replace(shared=True) for pair in pairs)  # the other credential is in its own file
+    elif core_name(source.display_path) in MERGED:
+        pairs = tuple(pair._replace(shared=pair.shared or not pair.is_whole) for pair in pairs)
     return CredentialSet(
         found,
         pairs,

@@ -21,6 +21,9 @@ QUERIES = frozenset({"querystring", "query", "queryparams", "queryparameters", "
 POSTMAN_SCHEMA = "getpostman.com"
 """In the `schema` of a Postman collection."""
 
+MERGED = frozenset({"http-client.env.json", "http-client.private.env.json"})
+"""The environment files of JetBrains' HTTP client: it merges the same environment of both, so each may have one half of a pair."""
+
 _HOLDERS = HEADERS | QUERIES
 _COLLECTIONS = frozenset({"item", "resources", "collection"})
 # what a collection of requests or variables contains, anywhere, by `requests.read.READERS` and `is_api_collection`: a word, and how it is

@@ -7,7 +7,7 @@ Postman exports environments as `*.postman_environment.json` and globals as `*.p
 
 from vtexlint.credentials.candidates import candidate_fields
 from vtexlint.credentials.names import SURE, classify
-from vtexlint.credentials.request_documents import may_have_requests
+from vtexlint.credentials.request_documents import MERGED, may_have_requests
 from vtexlint.credentials.requests.read import read, variable_in
 from vtexlint.parsers.formats import core_name, format_of
 from vtexlint.parsers.parse import parse
@@ -22,7 +22,7 @@ def requests_of(path: str) -> tuple[str, ...]:
     name = core_name(path)
     if name.endswith((".postman_environment.json", ".postman_globals.json")):
         return (".json",)
-    return (".http", ".rest") if name in ("http-client.env.json", "http-client.private.env.json") else ()
+    return (".http", ".rest") if name in MERGED else ()
 
 
 def sent_variables(source: Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
