@@ -73,7 +73,9 @@ def test_requests_of_an_http_file(name: str) -> None:
 
 def test_the_http_client_merges_both_of_its_files() -> None:
     """Each may have one half of a pair; a damaged half is told, and so is a half in any other file."""
-    write("a.http", "GET https://fakestore.vtexcommercestable.com.br/api\nX-VTEX-API-AppKey: {{appKey}}\nX-VTEX-API-AppToken: {{appToken}}\n")
+    write(
+        "a.http", "GET https://fakestore.vtexcommercestable.com.br/api\nX-VTEX-API-AppKey: {{appKey}}\nX-VTEX-API-AppToken: {{appToken}}\n"
+    )
     write("http-client.env.json", json.dumps({"prod": {"appKey": KEY}}))
     write("http-client.private.env.json", json.dumps({"prod": {"appToken": TOKEN}}))
     write("other.json", json.dumps({"prod": {"vtexAppToken": TOKEN}}))

@@ -86,9 +86,8 @@ def embedded_host(parent: EmbeddedText, entry: Entry, name: str) -> EmbeddedText
     host = read_host(parent, text or value, format or "dotenv", outer, name, parent.is_encoded)
     if host is None:
         return None
-    if parent.are_values or (name and has_values(parent.document, entry.container, name)):
-        host = host._replace(are_values=True)
-    return host if text is None else host._replace(is_command=True)
+    are_values = parent.are_values or (bool(name) and has_values(parent.document, entry.container, name))
+    return host._replace(is_command=text is not None, are_values=are_values, holder=entry)
 
 
 def _may_be_command(value: str) -> bool:

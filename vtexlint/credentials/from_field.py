@@ -88,7 +88,6 @@ def credential_from(slot: CandidateField, found: NameClass, host: EmbeddedText, 
             value, form = real, "default"
     normalized = normalize(value)
     state: State = "reference" if slot.is_reference and form != "default" else state_of(value, normalized)
-    state: State = "reference" if slot.is_reference else state_of(value, normalized)
     if state == "set" and slot.entry is not None and slot.entry.style == "backtick" and is_command(value):
         state = "reference"
     return Credential(

@@ -117,7 +117,8 @@ class EmbeddedText(NamedTuple):
 
     `offsets` maps each offset of an inner text to the outer source; None for the file itself. `is_encoded`: the inner text was decoded
     from base64, so its characters have no offset of their own outside. `encoded_entry`: then the entry with the base64; None if
-    that is in a decoded text itself. `encoded_values`: a list for the `EncodedValue` that all fixes in one base64 text share.
+    that is in a decoded text itself. `encoded_values`: a list for the `EncodedValue` that all fixes in one base64 text share. `holder`:
+    the entry of `parent` whose value is this document, if it is one.
     """
 
     source: Source
@@ -130,6 +131,7 @@ class EmbeddedText(NamedTuple):
     encoded_values: "list[EncodedValue | None] | None" = None
     is_command: bool = False  # commands that set variables: each sets its own
     are_values: bool = False  # the values of a Helm chart
+    holder: Entry | None = None
 
     @property
     def is_between(self) -> bool:

@@ -47,7 +47,7 @@ _WAITING = frozenset(
     cambiar cambie cambiame aqui aquí aca acá exemplo ejemplo modelo teste prueba pruebas falso falsa ficticio
     ficticia fictício fictícia pendente pendiente vazio vacio definir defina configurar configure configurado
     configurada solicitar solicite solicitado pedir pida peça consultar consulte obter obtener obtenga gerar generar
-    genere buscar busque pergunte
+    genere buscar busque pergunte filtered scrubbed sanitized censored obfuscated anonymized
     """.split()
 )
 _SPOKEN_TO = frozenset(
@@ -83,6 +83,11 @@ _ASKING_FIRST = ("you", "the", "seu", "sua", "su", "tu", "nome", "nombre", "name
 _ASKING_LAST = ("name", "nome", "nombre", "here", "aqui")
 DOCUMENTED_ACCOUNTS = frozenset({"apiexamples", "example", "myaccount", "mystore", "your-account-name", "accountname"})
 _DOCUMENTED_KEYS = frozenset({"vtexappkey-example", "vtexappkey-appvtex", "vtexappkey-keyEDF"})
+# what a recorder writes in place of a value; `<VTEX_APP_TOKEN>` is how VCR names it
+_REDACTED = (
+    r"(?i:(?<![a-z])(?:redacted|masked|filtered|hidden|removed|omitted|scrubbed|sanitized|censored|obfuscated|anonymized|suppressed|oculto|oculta"
+    r"|removid[oa]|mascarad[oa]|censurad[oa]|anonimizad[oa])(?![a-z]))|\*{3}|[•●█]{3}|\A<[A-Z][A-Z0-9_]*>\Z"
+)
 # SHA-256 of the appToken in the License Manager specification, of the JWT in the VTEX ID specification, and of the `paymentId` of 128
 # uppercase letters in the guide "Pix: Instant payments in Brazil"
 _DOCUMENTED_TOKENS = frozenset(
@@ -121,6 +126,11 @@ def is_placeholder(value: str, normalized: str) -> bool:
     if normalized.lower().startswith("vtexappkey"):
         return all(_waits(part) for part in re.split(r"[-_ ]", normalized.lower()))
     return _repeats(normalized) or _asks(text) or _is_sentence(text)
+
+
+def is_redacted(value: str) -> bool:
+    """Whether a placeholder says that a value was here, and was removed: `[REDACTED]`, `**FILTERED**`, `***`."""
+    return re.search(_REDACTED, value.strip()[:LONGEST]) is not None
 
 
 def _is_typed(normalized: str) -> bool:

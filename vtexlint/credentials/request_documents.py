@@ -4,7 +4,8 @@ import re
 
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.evidence import is_vtex_shaped
-from vtexlint.credentials.model import Scope
+from vtexlint.credentials.model import Credential, Scope
+from vtexlint.credentials.placeholders import is_redacted
 from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.source import Source
 
@@ -34,6 +35,10 @@ _OF_COLLECTION = {
     "_type": r"_type(?<!\w_type)\b",
     "collection.insomnia.rest": "",
 }
+# what a recorded request is below: HAR; VCR and its relatives; the headers of a request of nock
+_RECORDINGS = frozenset({"log", "interactions", "http_interactions", "httpinteractions", "recordings"})
+_RECORDED = frozenset({"request", "response", "originalrequest"})
+_OF_NOCK = "reqheaders"
 # an export of Insomnia: what it is, is at its top
 _OF_INSOMNIA = {"_type": r"""_type["']?\s*:\s*["']?export\b""", "collection.insomnia.rest": ""}
 # a collection of Postman may have none of these, but has both of these names
@@ -56,6 +61,18 @@ def is_api_collection(document: Document) -> bool:
         or (entry.name == "schema" and entry.value is not None and POSTMAN_SCHEMA in entry.value)
         for entry in document.entries
     )
+
+
+def is_redacted_recording(credential: Credential) -> bool:
+    """Whether a recorded request had this credential, and the value says that it was removed: nobody will fill it in."""
+    if not is_redacted(credential.raw.reveal()):
+        return False
+    names = {key.lower() for key in credential.path[:-1]}
+    host = credential.host
+    while host.parent is not None and host.holder is not None:
+        names.update(key.lower() for key in host.parent.document.ancestors(host.holder.container) if isinstance(key, str))
+        host = host.parent
+    return _OF_NOCK in names or not (_RECORDINGS.isdisjoint(names) or _RECORDED.isdisjoint(names))
 
 
 class Collections:

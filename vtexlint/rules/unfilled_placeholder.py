@@ -4,7 +4,7 @@
 A placeholder (`<your-key>`, `changeme`, `COLE_AQUI_A_CHAVE`, a key of VTEX's documentation) is in a file that is not a
 template. Reported as info, and as a warning where the other credential of the pair has a valid format. Not reported in
 templates (`*.example`, `*.sample`, `*.template`, `*.dist`), in docs and tests, and for references such as
-`${VTEX_APP_KEY}`.
+`${VTEX_APP_KEY}`. Nor in recorded requests (HAR, VCR, nock) for a value that says it was removed (`[REDACTED]`, `***`).
 
 Also a VTEX address with a placeholder for the account (`https://{accountName}.{environment}.com.br`, as VTEX's
 specifications write it; `?an={accountName}`, `your-account`, `sualoja`) next to a credential that is filled in. Not
@@ -49,7 +49,7 @@ from collections.abc import Iterator
 
 from vtexlint.credentials.hosts import CredentialsBeside
 from vtexlint.credentials.labels import display_name, kind_label
-from vtexlint.credentials.request_documents import Collections
+from vtexlint.credentials.request_documents import Collections, is_redacted_recording
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
@@ -69,7 +69,9 @@ def check(context: LintContext) -> Iterator[Violation]:
     }
     is_dotenv = context.document.format == "dotenv"
     for credential in context.found.credentials:
-        if credential.is_field and credential.state == "placeholder" and not credential.is_disabled:
+        if not credential.is_field or credential.state != "placeholder" or credential.is_disabled:
+            continue
+        if not is_redacted_recording(credential):
             yield Violation(
                 credential.span,
                 MESSAGE(name=display_name(credential)),
