@@ -63,7 +63,8 @@ def appkeys_of(data: bytes) -> list[str]:
 @pytest.mark.parametrize(
     "before",
     ["", '"', "'", "=", "\n", "_", "-", "/", "é", "\\n", "\\t", "\\r", "\\\\n", "\\u00AF", "\\u003d", "\\U0000003D", "\\x3D", "\\xaf",
-     "\\033[32m", "\x1b[1;32m", "%3D", "%AF", "%20", "%253D", "&quot;", "&#34;", "token=3D", "\\075"],
+     "\\033[32m", "\x1b[1;32m", "%3D", "%AF", "%20", "%253D", "&quot;", "&#34;", "token=3D", "\\075",
+     "\x1b[K", "\x1b[01;31m\x1b[K", "\x1b[2K", "\x1b[1G", "\x1b[A", "\x1b(B", "\\u001b[K", "\\x1b[2K", "\\033[K", "\\e[K", "^[[K"],
 )  # fmt: skip
 @pytest.mark.parametrize("after", ["", '"', "\\n", "\\u0022", "%0A", "%22", "&", "&quot;", "\n", ";", "=", "\x1b[0m", "é"])
 def test_borders(before: str, after: str) -> None:
@@ -75,7 +76,7 @@ def test_borders(before: str, after: str) -> None:
     assert tuple(one.location.start) == (line, len(before.rpartition("\n")[2]) + 1)
 
 
-@pytest.mark.parametrize("before", ["a", "A", "7", "%4A4", "nn", "u00AF", "3D", "AF"])
+@pytest.mark.parametrize("before", ["a", "A", "7", "%4A4", "nn", "u00AF", "3D", "AF", "[K", "[2K", "\x1b[KK", "(B", "\x1b[K7"])
 def test_no_token_after_a_letter_or_digit(before: str) -> None:
     assert found(f"x='{before}{T}'") == []
 

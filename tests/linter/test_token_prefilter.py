@@ -38,6 +38,7 @@ DISGUISES = {
     "look-alike": TOKEN.replace("A", "А").replace("E", "Е"),
     "full width": "".join(chr(ord(letter) + 0xFEE0) for letter in TOKEN),
     "prefixed": f"Bearer {TOKEN.lower()}",
+    "coloured": f"\x1b[01;31m\x1b[K{TOKEN}\x1b[m\x1b[K",
     "default": f"${{X:-{TOKEN.lower()}}}",
 }
 

@@ -33,6 +33,7 @@ _ESCAPE = lazy(
     | %(?:25)*[0-9A-Fa-f]{2}                                                         # %3D, %253D
     | =[0-9][0-9A-F]                                                                 # =3D of quoted-printable
     | \[[0-9;]{0,12}m                                                                # a terminal's colour
+    | (?:\x1b|\\+(?:x1[Bb]|033|u001[Bb]|e)|\^\[)(?:\[[0-9;:?]{0,12}|[()])[A-Za-z0-9]   # other sequences of a terminal: \x1b[K
     )\Z"""
 )
 # the end of a literal and the start of the next: "..." + "...", '...' .\n '...', a line continued by \, quoted-printable
