@@ -29,6 +29,7 @@ _GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
 # the headers in the lists of gateways: `X-VTEX-API-AppKey:K`
 _COLON = r":(?:(?<=(?i:appkey:))|(?<=(?i:apptoken:)))"
 _ASSIGNMENT = rf"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+|{_COLON})(?P<value>.*)"
+_OF_LINES = r"[\r\n\"'`;]|[ \t]="  # in an item that may be a line of a text
 _ASSIGNED = r"(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s=][^\s;&|]*)"
 _HEADER = r"(?P<name>[Xx]-[A-Za-z-]{4,40}):[ \t]*(?P<value>.*\S)[ \t]*"
 _NAME_FIELDS = frozenset(NAME_FIELDS)
@@ -141,19 +142,26 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
     is_command = _is_command(document, entry)
     if not match or (is_command and "\n" in text) or embedded.variables_of_commands(text, "", by_name=is_command) is not None:
         return []
-    return [_assignment(source, document, entry, match, is_from_elsewhere(entry) or _names_file(document, entry, text))]
+    is_reference = is_from_elsewhere(entry) or _names_file(document, entry, text)
+    if re.search(_OF_LINES, text) is None:
+        return [_assignment(source, document, entry, match, is_reference)]
+    line = load("vtexlint.credentials.text_lines").value_of(match, document.containers[entry.container].key)
+    return [_assignment(source, document, entry, match, is_reference or line.is_expression, (line.start, line.end))]
 
 
-def _assignment(source: Source, document: Document, entry: Entry, match: re.Match[str], is_reference: bool) -> CandidateField:
-    """The field of a name and a value inside the value of an entry."""
+def _assignment(
+    source: Source, document: Document, entry: Entry, match: re.Match[str], is_reference: bool, at: tuple[int, int] | None = None
+) -> CandidateField:
+    """The field of a name and a value inside the value of an entry; `at`: where the value is, if it is not all that follows the name."""
     places = source_map(source, document.format, entry)
+    start, end = at or match.span("value")
     name_span = value_span = entry.span
     if places is not None:
         name_span = Span(places[match.start("name")], places[match.end("name")])
-        value_span = Span(places[match.start("value")], places[match.end("value")])
+        value_span = Span(places[start], places[end])
     return CandidateField(
-        match["name"], name_span, match["value"], value_span, entry.container, entry, "assignment",
-        is_reference=is_reference, start=match.start("value"),
+        match["name"], name_span, match.string[start:end], value_span, entry.container, entry, "assignment",
+        is_reference=is_reference, start=start,
     )  # fmt: skip
 
 
