@@ -93,7 +93,7 @@ def check(
     accounts: Snapshots | None = None,
 ) -> LintResult:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
-    examined = lint_file(source, format_of(path) or guess_format(source.text), context_of(settings, accounts, snippets=snippets))
+    examined = lint_file(source, format_of(path) or guess_format(source.text, path), context_of(settings, accounts, snippets=snippets))
     return conclude([examined], {path: state})
 
 
@@ -103,7 +103,7 @@ def rules(path: str, text: str | bytes, *, state: GitState = "ignored") -> list[
 
 def parsed_text(path: str, text: str) -> tuple[Source, Document]:
     source = Source(path, text)
-    return source, parse(source, format_of(path) or guess_format(text))
+    return source, parse(source, format_of(path) or guess_format(text, path))
 
 
 def credentials_in(path: str, text: str) -> CredentialSet:

@@ -71,7 +71,7 @@ def check_text(
     if isinstance(text, bytes):
         result = lint_bytes(path, text, context)
     else:
-        result = lint_file(Source(path, text), format_of(path) or guess_format(text), context)
+        result = lint_file(Source(path, text), format_of(path) or guess_format(text, path), context)
     return conclude([result], {path: git_state}).findings
 
 

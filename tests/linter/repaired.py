@@ -16,7 +16,7 @@ FIXED_RULES = frozenset("surrounding-whitespace inner-whitespace invisible-chara
 def repair(path: str, text: str | bytes, *, unsafe: bool = False, settings: Settings = DEFAULTS) -> FixResult:
     source = Source.from_bytes(path, text if isinstance(text, bytes) else text.encode())
     context = context_of(settings)
-    return fix_file(lint_file(source, format_of(path) or guess_format(source.text), context), context, unsafe=unsafe)
+    return fix_file(lint_file(source, format_of(path) or guess_format(source.text, path), context), context, unsafe=unsafe)
 
 
 def text_of(path: str, text: str | bytes, *, unsafe: bool = False, settings: Settings = DEFAULTS) -> str:

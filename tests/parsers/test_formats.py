@@ -87,10 +87,16 @@ def test_template_names() -> None:
         ("[[ -1 ]]", "text"),
         ("[[-1]]", "json"),
         ("[[ 1 ]]", "json"),
+        ("#!/bin/sh\nA=1", "text"),
     ],
 )
 def test_format_by_content(text: str, format: Format) -> None:
     assert guess_format(text) == format
+
+
+def test_the_name_of_a_shell_script_says_more_than_its_content() -> None:
+    assert [guess_format("A=1", name) for name in ("a.sh", "A.BASH", "a.zsh", "a.env.sh")] == ["text"] * 4
+    assert [guess_format("A=1", name) for name in ("a.fish.x", "sh", "a")] == ["dotenv"] * 3
 
 
 @given(st.text(), st.text(alphabet="./env-xyj\\", max_size=20))

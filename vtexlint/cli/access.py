@@ -178,7 +178,7 @@ def _asked(words: list[str]) -> list[Question]:
     if len(data) > limit:
         raise UnreadableError(INPUT_TOO_LARGE(limit=load("vtexlint.text.numbers").grouped(limit)))
     text = Source.from_bytes(word, data)
-    found: list[Call] = reader.calls(text, format_of(word) or guess_format(text.text))
+    found: list[Call] = reader.calls(text, format_of(word) or guess_format(text.text, word))
     return list(dict.fromkeys(_question(call, text) for call in found if _is_wanted(call)))
 
 

@@ -117,7 +117,7 @@ def _collect(paths: tuple[str, ...], collector: Collector) -> list[Message]:
             if file.named or format_of(file.path) or _may_have_calls(data):
                 troubles.append(at(shown_plain(file.path), error.message))
             continue
-        for call in calls(text, format_of(file.path) or guess_format(text.text)):
+        for call in calls(text, format_of(file.path) or guess_format(text.text, file.path)):
             collector.add(call, f"{shown_plain(file.path)}:{text.position(call.span.start).line}")
     return troubles
 

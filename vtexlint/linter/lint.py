@@ -42,7 +42,7 @@ def lint_bytes(display_path: str, data: bytes, context: FileContext = _DEFAULTS,
     except UndecodableError as error:
         return unreadable_file(display_path, error.message, context)
     source.value_name = context.value_name
-    return lint_file(source, format or context.format or format_of(display_path) or guess_format(source.text), context)
+    return lint_file(source, format or context.format or format_of(display_path) or guess_format(source.text, display_path), context)
 
 
 def lint_file(source: Source, format: Format, context: FileContext = _DEFAULTS) -> FileResult:

@@ -63,7 +63,7 @@ class Analysis:
 
     @property
     def format(self) -> Format:
-        return (self.judged.format if self.judged else None) or guess_format(self.source.text)
+        return (self.judged.format if self.judged else None) or guess_format(self.source.text, self.source.display_path)
 
     @property
     def context(self) -> FileContext:

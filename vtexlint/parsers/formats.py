@@ -95,6 +95,7 @@ _HEAD = 20_000
 _JSON_START = r"\s*+(?:\{\s*+(?:\"|\}|//|/\*)|\[\s*+(?:\[(?![ ]+-)|[\]{\"\d-]|true|false|null))"  # not a shell's `[[ -f file ]]`
 _TOML_HEADER = r"[ \t]*+\[{1,2}[\w.\-\"' ]+\]{1,2}[ \t]*+(?:#.*)?"
 _TOML_PAIR = r"[ \t]*+[\w.\-\"']+[ \t]*+=[ \t]*+(?:[\"'\[{\d+-]|true|false)"
+_SHELL = (".sh", ".bash", ".zsh")
 _DOTENV_LINE = r"[ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+="
 
 
@@ -140,8 +141,10 @@ def is_envrc(path: str) -> bool:
     return _base(path).startswith(".envrc")
 
 
-def guess_format(text: str) -> Format:
-    """The format that the content suggests. YAML is known by name only: nearly any text is YAML."""
+def guess_format(text: str, path: str = "") -> Format:
+    """The format that the content suggests, unless the name is a shell script's. YAML is known by name only: nearly any text is YAML."""
+    if path.lower().endswith(_SHELL):
+        return "text"
     if re.match(_JSON_START, text):
         return "json"
     lines = [line for line in text[:_HEAD].splitlines() if line.strip() and line.lstrip()[0] not in "#;"]
@@ -151,7 +154,8 @@ def guess_format(text: str) -> Format:
     headers = sum(re.fullmatch(_TOML_HEADER, line) is not None for line in lines)
     if headers and pairs and headers + pairs >= 0.6 * len(lines):
         return "toml"
-    if sum(re.match(_DOTENV_LINE, line) is not None for line in lines) >= 0.9 * len(lines):
+    # a script of nothing but assignments is read by a shell, not by a loader
+    if not text.startswith("#!") and sum(re.match(_DOTENV_LINE, line) is not None for line in lines) >= 0.9 * len(lines):
         return "dotenv"
     return "text"
 

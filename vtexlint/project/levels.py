@@ -37,4 +37,5 @@ def level_of_named(name: str, path: str, config: "Config", reach: "Reach") -> Le
 
 def looks_like_config(data: bytes) -> bool:
     """Whether bytes look like JSON, TOML or a `.env` file."""
-    return guess_format(data[:_HEAD].decode("utf-8-sig", "replace")) != "text"
+    text = data[:_HEAD].decode("utf-8-sig", "replace")
+    return guess_format(text.partition("\n")[2] if text.startswith("#!") else text) != "text"
