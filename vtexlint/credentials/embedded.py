@@ -18,6 +18,7 @@ _RUN = r"[A-Z]{60}"
 # lines, in a text that has a line break before its first: a pattern that begins with a character is searched for faster
 _DOTENV_LINE = r"\n[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*="
 _TOML_HEADER = r"\n[ \t]*\[[\w.\" -]+\][ \t]*(?:\n|$)"
+_TYPED_LINE = r"\n[ \t]*[A-Za-z_]\w*:[ \t]*[A-Za-z_][\w.]{0,40}(?:\[[^\]\r\n]{0,60}\])?(?: \| [\w.]{1,40}){0,3} = "  # of Python
 _YAML_LINE = r"\n[ \t]*[\"']?[A-Za-z_][\w.-]*[\"']?:(?:[ \t]|\n|$)"
 
 
@@ -128,8 +129,8 @@ def _may_hold_credentials(value: str) -> bool:
 
 def read_host(parent: EmbeddedText, text: str, format: Format, places: list[int], name: str, is_encoded: bool) -> EmbeddedText | None:
     source = Source(parent.source.display_path, text, repo_path=parent.source.repo_path)
-    # the dialect of an INI file depends on its name
-    document = parse(Source(name, text) if format == "ini" else source, format)
+    # the dialect of an INI file depends on its name, and whether a text is a program
+    document = parse(Source(name, text) if format in ("ini", "text") else source, format)
     if not document.entries and not document.unread:
         return None
     return EmbeddedText(source, document, places, is_encoded, parent.vtex or has_vtex(name), parent, parent.encoded_entry)
@@ -154,5 +155,5 @@ def _format_of(value: str, name: str) -> Format | None:
     if re.search(_DOTENV_LINE, lines):
         return "dotenv" if not re.search(_YAML_LINE, lines) else "text"
     if re.search(_YAML_LINE, lines):
-        return "yaml"
+        return "text" if " = " in value and re.search(_TYPED_LINE, lines) else "yaml"
     return None

@@ -79,7 +79,8 @@ _REFERENCE = r"""(?xs)
     | \$__file\{.*\} | \$__env\{.*\}               # Grafana
     """
 _EMBEDDED_REFERENCE = r"(?s)\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-z_][\w.]*\)|%env\(.*?\)%"
-_DEFAULT = r"(?s)\$\{[^}:?+=-]*?:?[-=+](?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$=].*)\}"
+# a shell's variable has no dot: the hyphen in Spring's `${vtex.app-key:real}` is the name's
+_DEFAULT = r"(?s)\$\{(?:[^}:?+=.-]*?|[^}:?+=-]*?:)[-=+](?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$=].*)\}"
 # ${source:name} of serverless, Terraform and the OpenTelemetry collector is not a Spring default
 _SOURCES = r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?"
 _CALL_DEFAULT = r"""\b(?:env_var|env|getenv|get|fetch)\(\s*\\?["'][\w.-]+\\?["']\s*,"""  # env_var('VTEX_APP_TOKEN', 'real')

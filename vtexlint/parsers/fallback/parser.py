@@ -7,6 +7,7 @@ It reads what is not valid YAML, JSON or TOML (Helm, Jinja, broken files) and fi
 import re
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.parsers.fallback import programs
 from vtexlint.parsers.fallback.escapes import spell
 from vtexlint.parsers.fallback.lines import BLANKS, TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple
 from vtexlint.parsers.fallback.scopes import Scope, Scopes
@@ -33,7 +34,9 @@ _SECTION = lazy(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"':/][\w.\-\"': /]*+)\]{1,2}[ \t
 _DOCUMENT = lazy(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
 _REMARK = lazy(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
 _REMARK_ENDS = {"<!--": "-->", "{#": "#}", "/*": "*/"}
-_CODE = lazy(r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart)$")
+_CODE = lazy(
+    r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart|c|cc|cpp|cxx|h|hpp|mm?|p[lm]|vb)$"
+)
 _SHELL = lazy(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
 
 
@@ -87,6 +90,9 @@ class _Reader:
         self._line_start = 0
         self._pending: Scope | None = None  # of a name with nothing after it: what it has is seen on the next line
         self._template: Span | None = None  # a template's line below that name: it may be the value
+        self._calls: dict[
+            int, tuple[int, dict[str, bool]]
+        ] = {}  # by container: that of the calls in it, with names and whether they are set
         self._unclosed: dict[str, int] = {}  # by the end of a comment: the offset before which it was not found
 
     def read(self) -> None:
@@ -126,6 +132,9 @@ class _Reader:
             dash = _DASH.match(text, start, end)
         if start == end:
             return end
+        if text[start] == "@" and self._is_code and (injected := programs.injected(text, start, end)):
+            self._add(_Name(injected["name"], Span(*injected.span("name"))), Span(*injected.span("double")), "double")
+            start = injected.end()
         first = -1
         if not scopes.in_brackets:
             if spaced := SPACED.match(text, start, end):
@@ -210,10 +219,10 @@ class _Reader:
             group = match.lastgroup or ""
             if group == "sep":
                 at = self._read_pair(match, line)
-            elif group == "bracket" and match[0] in "{[(":
-                self.scopes.open(match[0], line.indent, match.start())
+            elif group == "tag":
+                self.scopes.open_tag(line.indent, match.start())
             elif group == "bracket":
-                self.scopes.close(match[0])
+                self._read_bracket(match, line)
             elif group == "comment":
                 self.comments.append(Comment(Span(*match.span()), own_line=False))
             elif group == "remark":
@@ -221,8 +230,69 @@ class _Reader:
             elif group in STYLES and (inner := IN_QUOTES.fullmatch(self.text, *match.span(group))):
                 if line.is_item and match.start() == line.first:
                     self.scopes.drop_item()
-                self._add(_Name(inner["name"], Span(*inner.span("name"))), Span(*inner.span("value")), STYLES[group])
+                self._add_in_quotes(inner, match, group)
+            elif group in STYLES and self._is_code:
+                self._read_default(match.start(), Span(*match.span(group)), STYLES[group])
         return at
+
+    def _read_bracket(self, match: re.Match[str], line: _Line) -> None:
+        if match[0] in "}])":
+            self.scopes.close(match[0])
+            return
+        if match[0] != "{" and self._is_code and (called := programs.call(self.text, match.start())):
+            self._add_called(called, match.start())
+        self.scopes.open(match[0], line.indent, match.start())
+
+    def _add_in_quotes(self, inner: re.Match[str], match: re.Match[str], group: str) -> None:
+        """Add the entry of a string that is `NAME: value` or `NAME=value`; in a program it may be a message, or a part of an expression."""
+        kind: ScalarType = "string"
+        if self._is_program and inner["sign"] != "=" and programs.is_message(inner["value"]):
+            if inner["name"][:2] not in ("X-", "x-"):
+                return
+            kind = "template"
+        elif self._is_code and programs.is_computed(self.text, match.end()):
+            kind = "template"
+        self._add(_Name(inner["name"], Span(*inner.span("name"))), Span(*inner.span("value")), STYLES[group], kind)
+
+    def _add_called(self, called: programs.Called, at: int) -> None:
+        """Add what a call sets, or the default of what it reads; where the call is a value, that value is the default."""
+        if called.value is None:
+            self._add_argument(called.name, Span(at, at), "plain", "template")
+        elif called.sets or not self._give_default(called.name, called.value, called.style, at):
+            self._add_argument(called.name, called.value, called.style, "string")
+
+    def _read_default(self, at: int, value: Span, style: QuoteStyle) -> None:
+        """Add a program's string, which begins at `at`, if it is the default of a variable before it."""
+        variable = programs.variable_before(self.text, self._line_start, at) if programs.may_be_credential(self.text, value) else None
+        if variable is not None and not self._give_default(variable, value, style, at):
+            self._add_argument(variable, value, style, "string")
+
+    def _give_default(self, variable: Span, value: Span, style: QuoteStyle, at: int) -> bool:
+        """Whether the last entry is the expression before `at` on this line; it then has the default as its value."""
+        last = self.entries[-1] if self.entries else None
+        if last is None or last.kind != "template" or not self._line_start <= last.span.start <= last.span.end <= at:
+            return False
+        if not programs.is_one_expression(self.text, last.span.end, at):
+            return False
+        name, span = last.name, last.name_span
+        if not programs.is_named(name):
+            name, span = self.text[variable.start : variable.end], variable
+        self.entries[-1] = Entry(last.container, name, span, spell(self.text, value, style).value, value, "string", style)
+        return True
+
+    def _add_argument(self, name: Span, value: Span, style: QuoteStyle, kind: ScalarType) -> None:
+        """Add what a call names; the calls in one scope share a container, up to the first that sets a name again."""
+        text = self.text[name.start : name.end]
+        around = self.scopes.container()
+        container, names = self._calls.get(around, (-1, {}))
+        is_set = kind != "template"
+        if text in names and not is_set:
+            return
+        if text in names or container == -1:
+            container, names = self.scopes.add_inside(around, name.start), {}
+            self._calls[around] = container, names
+        names[text] = is_set
+        self.entries.append(Entry(container, text, name, spell(self.text, value, style).value, value, kind, style))
 
     def _is_item(self, start: int, end: int) -> bool:
         """Whether what comes after the dash of a list is the item's value or a bracket, not a pair or what has one in it."""
@@ -242,11 +312,15 @@ class _Reader:
             self.scopes.close("]")  # os.environ["NAME"] = "value"
         if line.is_item and name.is_first and name.assigns:
             self.scopes.drop_item()  # `- NAME=value`: the pairs of the list are siblings
+        if name.assigns and 0 <= line.first < match.start() and programs.assigns_several(
+            self.text, line.first, match.start(), match.end(), line.end
+        ):  # fmt: skip
+            return match.end()
         return self._read_value(name, match.end(), line)
 
     def _read_value(self, name: _Name, at: int, line: _Line) -> int:
         """Read the value at `at`; the offset where reading goes on."""
-        text, scopes, end = self.text, self.scopes, line.end
+        text, end = self.text, line.end
         if name.assigns and text.startswith(('"""', "'''"), at):
             spread = triple(text, at)
             return self._add_spread(name, spread) if spread else at + 3
@@ -260,13 +334,26 @@ class _Reader:
                 self._add(name, Span(*match.span(group)), STYLES[group], kind, tag=tag)
                 return match.end()
             if not name.is_spaced:
-                scopes.open(match[0], line.indent, at, name.text, name.span)
+                if self._is_code and match[0] == "(":
+                    self._add(name, Span(at, at + 1), kind="template")  # an expression
+                self.scopes.open(match[0], line.indent, at, name.text, name.span)
                 return match.end()
         if name.is_first and not name.assigns and (spread := self._spread_at(at, line)):
             return self._add_spread(name, spread, tag)
+        if self._is_code and name.assigns and programs.goes_on_below(text, at, end):
+            return self._read_below(name, at, end)
+        return self._read_bare(name, at, line, tag)
+
+    def _read_bare(self, name: _Name, at: int, line: _Line, tag: str) -> int:
+        """Read a value without quotes."""
+        text, scopes, end = self.text, self.scopes, line.end
         place: Place = "flow" if scopes.in_brackets or self._is_code else "line" if name.is_first else "word"
         ends = ",;" if name.is_quoted else ";" if name.is_spaced or self._is_shell else ""
         span = bare_span(text, at, end, place, is_shell=self._is_shell and name.assigns, ends=ends)
+        if self._is_code:
+            span = programs.without_default(text, span)
+            if not programs.is_named(name.text) and (variable := programs.environment(text, span)):
+                self._add_argument(variable, span, "plain", "template")
         if span.start == span.end and not name.assigns:
             if at == end or text[at] == "#":
                 if scopes.open("name", line.indent, name.span.end + 1, name.text, name.span):
@@ -276,6 +363,15 @@ class _Reader:
                 return at
         self._add(name, span, kind=kind_of(text[span.start : span.end], assigns=name.assigns, is_code=self._is_code), tag=tag)
         return span.end
+
+    def _read_below(self, name: _Name, at: int, end: int) -> int:
+        """Read a program's value on the line below the sign: a string, or an expression."""
+        line = line_at(self.text, line_at(self.text, end).end())
+        if value := next_line(self.text, line.start("body"), is_quoted=False):
+            self._add(name, *value)
+            return line.end("body")
+        self._add(name, Span(at, at), kind="template")
+        return end
 
     def _spread_at(self, at: int, line: _Line) -> Spread | None:
         """The block scalar whose header is at `at`, or the quoted value that opens there and goes on below."""

@@ -10,7 +10,10 @@ _PARTNER = {"}": "{", "]": "[", ")": "("}
 
 
 class Scope:
-    """One open scope: `opener` is a bracket or one of root, section, name, list, item. Its container is made when an entry is in it."""
+    """One open scope: `opener` is a bracket or one of root, section, name, list, item, `<` of a tag.
+
+    Its container is made when an entry is in it.
+    """
 
     __slots__ = ("container", "indent", "items", "key", "name_span", "opener", "start")
 
@@ -29,7 +32,7 @@ class Scope:
             return indent > self.indent
         if self.opener in ("name", "list"):  # a list may begin below the first letter of its name, and so may the bracket of its value
             return first == "-" or (first in "{[" and self.container == -1)
-        return self.opener != "item"  # a bracket that is never closed ends where the text goes back to the left of it
+        return self.opener not in ("item", "<")  # a bracket that is never closed ends where the text goes back to the left of it
 
     def next_item(self) -> int:
         """The position of the next item of a list."""
@@ -86,6 +89,17 @@ class Scopes:
             return False
         self.open_ones.append(Scope(opener, indent, start, key, name_span))
         return True
+
+    def open_tag(self, indent: int, start: int) -> None:
+        """Open the scope of a tag's attributes; the tag before it on the line is over."""
+        if self.top.opener == "<" and self.top.indent == indent:
+            self.open_ones.pop()
+        self.open("<", indent, start)
+
+    def add_inside(self, around: int, start: int) -> int:
+        """Make a container in another, of which it has no name."""
+        self.containers.append(Container(around, None, "mapping", self._document, start=start))
+        return len(self.containers) - 1
 
     def close(self, bracket: str) -> None:
         """Close the nearest scope that the bracket's partner opened, and all in it; a bracket without one closes nothing."""

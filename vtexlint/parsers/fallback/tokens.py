@@ -3,6 +3,7 @@
 import re
 
 from vtexlint._startup.typed import Literal
+from vtexlint.parsers.fallback.programs import is_computed
 from vtexlint.parsers.model import QuoteStyle, ScalarType
 from vtexlint.parsers.yaml import scalars
 from vtexlint.text.patterns import lazy
@@ -13,6 +14,7 @@ _SINGLE = r"(?:[^'\r\n]++|'')*+"
 # a template's expression in a string, which may have the string's own quotes: "{{ .Values.appToken | default "" }}"
 _EXPRESSIONS = r"\{\{(?:-[ ])?(?=[ \w$.])[^{}\r\n]*+\}\}|<%(?=[ =\-])[^%\r\n]*+%>"
 _TEMPLATES = r"\{\{[^{}\r\n]*+\}\}|\$\{[^{}\r\n]*+\}"
+_TYPE = r"(?:&(?:'\w{1,40}+[ ])?+)?+[\w.:]{1,40}+(?:[\[<][^\[\]<>\r\n]{0,60}+[\]>])?+\??+(?:[ ]\|[ ][\w.]{1,40}+){0,3}+"
 
 # Every pattern is linear: what repeats is possessive, and an opening quote is tried only where no earlier one could have
 # run over it (`\"` opens nothing), so that no stretch of the line is read once for each of its characters.
@@ -23,10 +25,12 @@ TOKEN = lazy(
   | (?P<comment>(?<!\S)(?:\#|//)[^\r\n]*+)
   | (?:(?<!\\)(?P<quote>["'])(?P<quoted>(?:[\w.$/\-]{{1,200}}+|[:\ ](?=[\w$])){{1,20}}+)(?P=quote)\]?+
       |(?<![\w$.\-/?&])(?:\$env:|--?|[$@])?(?P<bare>\.?+[^\W\d][\w.\-]*+))
-    (?:[ \t]*+:[ \t]*+[\w.]{{1,40}}+[ \t]++(?==[ \t]))?+  # a type, as in `app_key: str = "x"`
+    (?:[ \t]*+:[ \t]*+{_TYPE}[ \t]++(?==[ \t])  # a type, as in `app_key: str = "x"`; in Visual Basic, in Go, an array of C
+      |[ \t]++(?:[Aa]s[ \t]++[\w.]{{1,40}}+|\*?string|\[\]byte)(?=[ \t]*+=[ \t])|\[\d{{0,5}}\](?=[ \t]*+=[ \t]*+\"))?+
     [ \t]*+(?P<sep>=>|:=|[?+]?=(?![=~>])|:(?=[ \t\r\n"'\{{\[]|\Z))[ \t]*+
   | (?<!\\)"(?P<double>{_DOUBLE})"
   | (?<![\\\w'])'(?P<single>{_SINGLE})'
+  | (?P<tag><[A-Za-z][\w:.\-]{{0,80}}+[ \t]++(?=(?i:name|key|value)[ \t]*+=)|(?<!\S)<[A-Za-z][\w:.\-]{{0,80}}+(?=[\r\n]|\Z))
   | (?P<bracket>[{{}}\[\]()])
     """,
     64,  # re.VERBOSE
@@ -37,12 +41,16 @@ _FILLED_SINGLE = rf"(?:[^'\r\n{{<]++|{_EXPRESSIONS}|[{{<]|'')*+"
 _VALUE = lazy(
     rf"\"(?P<double>{_FILLED_DOUBLE})\"|'(?P<single>{_FILLED_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`|(?P<bracket>(?!\{{[{{%])[{{\[(])"
 )
-# in a program, the letters before a string: f"...", rb'...', C#'s $"..."; and a line that is a string
+# in a program, the letters before a string: f"...", rb'...', C#'s $"..."; a line that is a string; one in parentheses
 _STRING_PREFIX = lazy(r"(?P<letters>[bBrRuUfFs]{1,2}|\$@?|@\$?)(?=[\"'])")
-_STRING_LINE = lazy(rf"(?:\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`)[ \t]*+,?+[ \t]*+(?=[\r\n]|\Z)")
+_STRING = rf"(?:\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|`(?P<backtick>[^`\r\n]*+)`)"
+_STRING_LINE = lazy(rf"{_STRING}[ \t]*+[,;]?+[ \t]*+(?=[\r\n]|\Z)")
+_BREAK = r"[ \t]*+(?:\r?\n[ \t]*+)?+"
+_IN_PARENTHESES = lazy(rf"\({_BREAK}{_STRING}{_BREAK}\)")
+_OPERATOR = lazy(r"(?:qq?|%[qQ])[{(\[<|/!~](?P<backtick>[^{}()\[\]<>|/!~\r\n\"']{12,}+)[})\]>|/!~]")  # of Perl and Ruby: q{...}
 PREFIX = lazy(r"(?:export|set|setx|ENV|ARG|readonly|local|declare)[ \t]++(?:-\w+[ \t]++)?")
 SPACED = lazy(r"(?:ENV|setx|SetEnv|fastcgi_param)[ \t]++(?P<name>[^\W\d][\w.\-]*+)[ \t]++(?![^\s=]*+=)(?=\S)")
-IN_QUOTES = lazy(r"[ \t]*+(?P<name>[^\W\d][\w.\-]*+)(?::[ \t]++|=)(?P<value>[^\r\n]*+)")
+IN_QUOTES = lazy(r"[ \t]*+(?P<name>[^\W\d][\w.\-]*+)(?P<sign>:[ \t]++|=)(?P<value>[^\r\n]*+)")
 BLOCK = lazy(r"(?P<style>[|>])[1-9]?(?P<chomp>[+-]?)[1-9]?[ \t]*+(?:\#[^\r\n]*+)?(?=[\r\n]|\Z)")
 PROPERTY = lazy(r"(?:&[\w.\-]++|(?P<tag>![\w!:./\-]*+))(?:[ \t]++|(?=[\r\n]|\Z))")
 
@@ -73,6 +81,10 @@ def value_at(text: str, at: int, end: int, *, is_code: bool) -> tuple[re.Match[s
     """What begins at `at`, a string or a bracket; and whether a program fills the string in."""
     prefix = _STRING_PREFIX.match(text, at, end) if is_code else None
     match = _VALUE.match(text, prefix.end() if prefix else at, end)
+    if is_code:
+        match = _IN_PARENTHESES.match(text, at) or _OPERATOR.match(text, at, end) or match
+        if match and match.lastgroup in STYLES and is_computed(text, match.end()):
+            return match, "template"
     is_filled = match is not None and prefix is not None and "{" in match[0] and not {"f", "F", "$"}.isdisjoint(prefix[0])
     return match, "template" if is_filled else "string"
 
