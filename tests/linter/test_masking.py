@@ -4,6 +4,7 @@ import pytest
 
 from tests.fake import KEY, TOKEN, key, pieces, token
 from tests.run import check
+from vtexlint.diagnostics import Finding
 from vtexlint.linter import masking
 
 PARTS = pieces(TOKEN, *(token(number) for number in range(9)))
@@ -33,3 +34,38 @@ def test_every_way_shows_the_same(entries: int, name: str, value: int, monkeypat
     usual = shown(entries)
     monkeypatch.setattr(masking, name, value)
     assert shown(entries) == usual
+
+
+def line_of(finding: Finding) -> str:
+    assert finding.location.snippet is not None
+    return finding.location.snippet.text
+
+
+BROKEN = [
+    (name, text.format(key=KEY, first=TOKEN[:cut], sign=sign, rest=TOKEN[cut:]))
+    for cut in (8, 18, 40, 100)
+    for sign in ("=", ": ", "=>", " = ", ":")
+    for name, text in (
+        ("a.py", 'APP_KEY, APP_TOKEN = "x", "{first}{sign}{rest}"\n'),
+        ("a.py", 'VTEX_APP_KEY = "{key} "; y = "{first}{sign}{rest}"\n'),
+        ("a.x", 'VTEX_APP_KEY = "{key} "; y = "{first}{sign}{rest}"\n'),
+        ("a.yaml", 'VTEX_APP_KEY = "{key} "; y = "{first}{sign}{rest}"\n'),
+        ("b.yaml", 'vtex: {{appKey: "{key} ", y: {first}{sign}{rest}}}\n'),
+        ("n.txt", "{key}{first}{sign}{rest}\n"),
+        ("a.json", '{{"vtexAppKey": "{key} ", "{first}": "{rest}"}}\n'),
+        (".env", "VTEX_APP_KEY={key}\nVTEX_APP_TOKEN={first}\n{first}{sign}{rest}\n"),
+    )
+]
+
+
+@pytest.mark.parametrize(("name", "text"), BROKEN)
+def test_the_letters_before_a_sign_in_a_token_are_no_name(name: str, text: str) -> None:
+    for finding in check(name, text, state="tracked", snippets=True).findings:
+        shown = [str(finding.message), str(finding.help), finding.name, line_of(finding)]
+        assert not any(part in one for one in shown for part in PARTS)
+
+
+@pytest.mark.parametrize("name", ["SENHA", "PASSWORD", "TOKEN", "VTEX_APP_TOKEN"])
+def test_a_name_of_capitals_is_shown(name: str) -> None:
+    found = check("a.yaml", f"vtexAppKey: {KEY}\n{name}: {TOKEN[:127]}\n", state="tracked", snippets=True).findings
+    assert all(name in line_of(one) for one in found if one.location.start.line == 2)

@@ -26,7 +26,12 @@ def kind_label(credential: Credential) -> str:
 
 def display_name(credential: Credential) -> str:
     """`VTEX_APP_KEY`, or `appKey` if the credential has no name. Never a name that is itself a secret."""
-    return printable_name(credential.name) or kind_label(credential)
+    return printed_name(credential) or kind_label(credential)
+
+
+def printed_name(credential: Credential) -> str:
+    """The credential's name as reports may show it; empty if that is itself a secret, or a piece of one."""
+    return printable_name(credential.name, credential.raw.reveal())
 
 
 def related_value(credential: Credential, message: Message) -> tuple[RelatedSpan, ...]:

@@ -264,9 +264,27 @@ _MISTYPED_KEY = (
 _SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}|(?:[QRSTUVW][A-Za-z0-9]{3}){5}")
 
 
-def printable_name(name: str) -> str:
-    """The name as reports may show it: empty if it is itself a secret (a token pasted as a name), or very long."""
-    return "" if len(name) > 120 or (len(name) >= 20 and _SECRET_RUN.search(name)) else name
+# letters behind an appKey; what a sign in a token leaves of it as a value
+_KEY_AND_MORE = lazy(r"(?i:vtexappkey)-[\w.\-]*[A-Z]{7}")
+_REST = lazy(r"[^A-Za-z]*+(?P<letters>[A-Z]{40,127}+)[^A-Za-z]*+\Z")
+_FIRST = lazy(r"(?<![\w.\-])[A-Z]++\Z")
+_TOKEN = 128  # letters
+_LONGEST_REST = 200  # characters
+
+
+def printable_name(name: str, value: str | None = "") -> str:
+    """The name as reports may show it: empty if it is itself a secret (a token pasted as a name) or a piece of one, or very long."""
+    if len(name) > 120 or (len(name) >= 20 and (_SECRET_RUN.search(name) or _KEY_AND_MORE.match(name))):
+        return ""
+    return "" if value and is_piece(name, value) else name
+
+
+def is_piece(name: str, value: str) -> bool:
+    """Whether a name ends with the first letters of a token, and its value is the rest, behind a sign that does not belong there."""
+    if not 40 <= len(value) <= _LONGEST_REST or not "A" <= name[-1:] <= "Z" or not (rest := _REST.match(value)):
+        return False
+    first = _FIRST.search(name[-_TOKEN:])
+    return first is not None and classify(first[0]) is None and len(first[0]) + len(rest["letters"]) <= _TOKEN
 
 
 _ACCOUNTS = {"conta": "account", "cuenta": "account"}

@@ -6,7 +6,7 @@ from functools import partial
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials.credential_set import CredentialSet
-from vtexlint.credentials.labels import accounts_of_pairs
+from vtexlint.credentials.labels import accounts_of_pairs, printed_name
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Exposure, Finding, Location, Severity
@@ -181,7 +181,7 @@ class _FileLinter:
             self.location(violation.span),
             violation.message,
             violation.help,
-            printable_name(credential.name) if credential else "",
+            printed_name(credential) if credential else "",
             tuple(self.location(related.span, related.message) for related in violation.related),
             violation.fix() if violation.fix else None,
             ".".join(credential.path) if credential else "",

@@ -11,7 +11,7 @@ from operator import itemgetter
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import printable_name
+from vtexlint.credentials.names import is_piece, printable_name
 from vtexlint.diagnostics import Snippet
 from vtexlint.linter.ignore_comments import shown_comments
 from vtexlint.parsers.model import Document
@@ -119,7 +119,7 @@ class Masker:
     def _credentials(self) -> Iterator[_Known]:
         for credential in self._found.credentials:
             yield *credential.span, credential
-            yield *credential.name_span, None
+            yield *credential.name_span, _ELIDED if is_piece(credential.name, credential.raw.reveal()) else None
         for session in self._found.sessions:
             yield *session.credential.span, session.credential
 
@@ -127,7 +127,7 @@ class Masker:
         for entry in self._document.entries:
             if not entry.alias:
                 yield *entry.span, _ELIDED
-                yield *entry.name_span, None
+                yield *entry.name_span, _ELIDED if entry.name and entry.value and is_piece(entry.name, entry.value) else None
         for container in self._document.containers:
             yield *container.name_span, None
 

@@ -11,9 +11,8 @@ from lsprotocol import types
 from vtexlint._startup.modules import load
 from vtexlint.accounts.listing import held_keys
 from vtexlint.accounts.model import Role
-from vtexlint.credentials.labels import LABELS
+from vtexlint.credentials.labels import LABELS, printed_name
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import printable_name
 from vtexlint.lsp.analysis import Analysis
 from vtexlint.lsp.exits import localize, say
 from vtexlint.lsp.positions import Encoding
@@ -127,4 +126,4 @@ def role_name(role: Role) -> str:
 
 
 def _name(credential: Credential) -> str:
-    return harmless(printable_name(credential.name)).replace("`", "'")
+    return harmless(printed_name(credential)).replace("`", "'")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from vtexlint._startup.digests import digest
 from vtexlint.credentials.bare_tokens import is_bounded_before
 from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.labels import printed_name
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.shapes import ACCOUNT, is_random, normal_key
@@ -93,7 +94,7 @@ def _place(credential: Credential, partner: Credential | None, source: Source) -
         source.display_path,
         start.line,
         start.column,
-        printable_name(credential.name),
+        printed_name(credential),
         half,
         _value(credential, half),
         credential.form,
