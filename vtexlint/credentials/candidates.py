@@ -140,7 +140,11 @@ def _from_item(source: Source, document: Document, entry: Entry) -> list[Candida
         return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
     match = re.fullmatch(_ASSIGNMENT, text)
     is_command = _is_command(document, entry)
-    if not match or (is_command and "\n" in text) or embedded.variables_of_commands(text, "", by_name=is_command) is not None:
+    if (
+        not match
+        or (is_command and "\n" in text.rstrip("\r\n"))
+        or embedded.variables_of_commands(text, "", by_name=is_command) is not None
+    ):
         return []
     is_reference = is_from_elsewhere(entry) or _names_file(document, entry, text)
     if re.search(_OF_LINES, text) is None:
