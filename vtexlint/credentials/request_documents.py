@@ -64,7 +64,7 @@ def is_api_collection(document: Document) -> bool:
 
 
 def is_redacted_recording(credential: Credential) -> bool:
-    """Whether a recorded request had this credential, and the value says that it was removed: nobody will fill it in."""
+    """Whether a recorded request had this credential, and the value says that it was removed: no one will fill it in."""
     if not is_redacted(credential.raw.reveal()):
         return False
     names = {key.lower() for key in credential.path[:-1]}

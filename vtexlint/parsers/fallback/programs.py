@@ -1,4 +1,4 @@
-"""How programs write names and values, where that is no assignment of one value to one name: arguments, defaults, several names."""
+"""How programs write names and values, where that is not an assignment of one value to one name: arguments, defaults, several names."""
 
 import re
 
@@ -49,7 +49,7 @@ _STYLES: dict[str, QuoteStyle] = {"double": "double", "single": "single", "backt
 
 
 class Called(NamedTuple):
-    """The name that a call has as its first argument, and the string behind it that may be a credential; None for anything else."""
+    """The name that a call has as its first argument, and the string after it that may be a credential; None for anything else."""
 
     name: Span
     value: Span | None
@@ -88,7 +88,7 @@ def variable_before(text: str, start: int, at: int) -> Span | None:
 
 
 def without_default(text: str, span: Span) -> Span:
-    """An expression without the default behind it, if that may be a credential."""
+    """An expression without the default after it, if that may be a credential."""
     match = _HAS_DEFAULT.search(text, *span)
     return Span(span.start, span.start + len(text[span.start : match.start()].rstrip())) if match else span
 
@@ -113,7 +113,7 @@ def may_be_credential(text: str, span: Span) -> bool:
 
 
 def assigns_several(text: str, start: int, name: int, value: int, end: int) -> bool:
-    """Whether `APP_KEY, APP_TOKEN = "K", get()` begins at `start`, where the name before the sign does not take the value behind it."""
+    """Whether `APP_KEY, APP_TOKEN = "K", get()` begins at `start`, where the name before the sign does not take the value after it."""
     return _SEVERAL.fullmatch(text, start, name) is not None and _VALUE_AND_MORE.match(text, value, end) is not None
 
 
@@ -138,7 +138,7 @@ def is_message(value: str) -> bool:
 
 
 def injected(text: str, at: int, end: int) -> re.Match[str] | None:
-    """Spring's `@Value("${vtex.app-key}")` in front of a field."""
+    """Spring's `@Value("${vtex.app-key}")` before a field."""
     return _INJECTED.match(text, at, end)
 
 
