@@ -126,7 +126,7 @@ def test_a_label_before_a_whole_credential_is_not_part_of_it(label: str) -> None
 
 
 @pytest.mark.parametrize(
-    "value", [f"changeme token: a {TOKEN}", f"a: b: {TOKEN}", f"see https://x.com/: {TOKEN}", "App Token: changeme", "- x"]
+    "value", [f"changeme token: a {TOKEN}", f"a: b: {TOKEN}", f"see https://example.com/: {TOKEN}", "App Token: changeme", "- x"]
 )
 def test_words_before_something_else_stay(value: str) -> None:
     assert normalize(value).value not in (TOKEN, "changeme", "x")

@@ -1,5 +1,6 @@
 """Fields whose value is in base64: the text in it is checked."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from vtexlint._startup.typed import NamedTuple
@@ -9,6 +10,8 @@ from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import SURE, NameClass
 from vtexlint.text.secret import Secret
+
+_KNOWN = r"(?i)vtex|app(?:lication)?[^a-z0-9]{0,8}(?:key|token)"  # names that the prefilter searches for
 
 
 class PackedField(NamedTuple):
@@ -51,8 +54,8 @@ class PackedFields:
         found = self._unpacked(field)
         if found is None:
             return None
-        # the prefilter does not search for double base64: it knows such a file by the name, unless that is `token` and the like
-        once = found.fault != "twice" or name.strength != "bare"
+        # the prefilter does not search for double base64: it knows such a file by the name, unless that is `token` or `app_secret`
+        once = found.fault != "twice" or (name.strength != "bare" and re.search(_KNOWN, field.name) is not None)
         is_evident = is_sure or (once and (is_data or shapes.is_token(found.text) or self._is_beside_token(field)))
         start = field.start
         within = (start, start + len(field.value))
