@@ -13,7 +13,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded
 from vtexlint.credentials.context import FLAT
 from vtexlint.credentials.evidence import is_vtex_shaped
-from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, matters, plain, shared
+from vtexlint.credentials.fields import NAME_ALONE, CandidateField, DocumentIndex, is_from_elsewhere, is_sure_name, matters, plain, shared
 from vtexlint.credentials.names import SURE, classify
 from vtexlint.credentials.references import is_reference
 from vtexlint.parsers import container_shapes
@@ -24,12 +24,6 @@ from vtexlint.text.source import Source, Span
 
 # containers whose values are the place where a program finds the secret: those of a SealedSecret, of CodeBuild
 _REFERRING = frozenset({"encryptedData", "parameter-store", "secrets-manager"})
-_COMMANDS = frozenset({"command", "args", "entrypoint", "test", "cmd", "run", "script", "commands", "before_script", "after_script"})
-_GENERATORS = frozenset({"secretGenerator", "configMapGenerator"})
-# the headers in the lists of gateways: `X-VTEX-API-AppKey:K`
-_COLON = r":(?:(?<=(?i:appkey:))|(?<=(?i:apptoken:)))"
-_ASSIGNMENT = rf"(?s)[ \t]*(?:export[ \t]+|--?[\w-]+[= ])?(?P<name>[A-Za-z_][\w.-]*)(?P<sep>[ \t]*=|:[ \t]+|{_COLON})(?P<value>.*)"
-_OF_LINES = r"[\r\n\"'`;]|[ \t]="  # in an item that may be a line of a text
 _ASSIGNED = r"(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s=][^\s;&|]*)"
 _HEADER = r"(?P<name>[Xx]-[A-Za-z-]{4,40}):[ \t]*(?P<value>.*\S)[ \t]*"
 _NAME_FIELDS = frozenset(NAME_FIELDS)
@@ -37,7 +31,6 @@ _WITH_OBJECTS = frozenset({"json", "yaml", "toml", "tfvars"})  # in others, `k` 
 _MAPPING = "integration.request."
 _MAPPED_FROM = r"(?:method\.request|stageVariables|context)\."
 _PATH = r"/?[A-Za-z_][\w./-]*"
-_NAME_ALONE = r"[A-Za-z_][\w.-]*"
 _NUMBERED_NAME, _NUMBERED_VALUE = "httpHeaderName", "httpHeaderValue"
 
 
@@ -84,7 +77,8 @@ def _assigned(index: DocumentIndex, entry: Entry) -> CandidateField | None:
         return None
     if embedded.variables_of_commands(value, "", by_name=True) is not None:
         return None  # several variables, read as a document
-    return _assignment(index.source, index.document, entry, match, is_from_elsewhere(entry))
+    found_field: CandidateField = load("vtexlint.credentials.list_fields").assignment(index, entry, match, is_from_elsewhere(entry))
+    return found_field
 
 
 def _is_header_of(entry: Entry, value: str) -> bool:
@@ -92,94 +86,17 @@ def _is_header_of(entry: Entry, value: str) -> bool:
     return (is_vtex_shaped(value) or is_reference(value)) and not load("vtexlint.credentials.by_value").is_for_value(entry.name or "")
 
 
-def _from_items(index: DocumentIndex) -> Iterator[CandidateField]:
-    before: Entry | None = None
-    for entry in index.items:
-        field = _from_two(index, before, entry) if before is not None else None
-        if field is not None:
-            yield field
-            before = None
-            continue
-        if before is not None:
-            yield from _from_item(index.source, index.document, before)
-        before = entry
-    if before is not None:
-        yield from _from_item(index.source, index.document, before)
-
-
-def _from_two(index: DocumentIndex, name: Entry, value: Entry) -> CandidateField | None:
-    """The field of two adjacent items, if the first is certainly a name and the second can only be its value."""
-    if value.container != name.container or value.item != name.item + 1:
-        return None
-    text = name.value or ""
-    if not _is_sure_name(text) or not is_vtex_shaped(value.value):
-        return None
-    if re.fullmatch(_ASSIGNMENT, value.value or ""):
-        return None  # `VTEX_APP_KEY` alone, before `VTEX_APP_TOKEN=T`
-    containers = index.document.containers
-    # a list of lists of two, or all in one: Node's `rawHeaders`
-    is_pair = name.item == 0 and containers[containers[value.container].parent].kind == "sequence"
-    scope = shared(containers, value.container) if is_pair else value.container
-    return CandidateField(text, name.span, value.value, value.span, scope, value, "object", is_reference=is_from_elsewhere(value))
+def _from_items(index: DocumentIndex) -> Iterable[CandidateField]:
+    """Most documents have no lists: `list_fields` is imported only for others."""
+    if not index.items:
+        return ()
+    found: Iterable[CandidateField] = load("vtexlint.credentials.list_fields").from_items(index)
+    return found
 
 
 def _from_objects(index: DocumentIndex) -> Iterator[CandidateField]:
     for container, entries in index.fields.items():
         yield from _from_object(index, container, entries)
-
-
-def _from_item(source: Source, document: Document, entry: Entry) -> list[CandidateField]:
-    text = entry.value or ""
-    if len(text) > 20_000:
-        return []
-    if re.fullmatch(_NAME_ALONE, text) and not text.lower().startswith("vtexappkey-"):
-        kind = classify(text)
-        if kind is None or kind.strength not in SURE:
-            return []
-        # docker compose reads the variable from its own environment
-        return [CandidateField(text, entry.span, None, entry.span, entry.container, entry, "assignment", is_reference=True)]
-    match = re.fullmatch(_ASSIGNMENT, text)
-    is_command = _is_command(document, entry)
-    if (
-        not match
-        or (is_command and "\n" in text.rstrip("\r\n"))
-        or embedded.variables_of_commands(text, "", by_name=is_command) is not None
-    ):
-        return []
-    is_reference = is_from_elsewhere(entry) or _names_file(document, entry, text)
-    if re.search(_OF_LINES, text) is None:
-        return [_assignment(source, document, entry, match, is_reference)]
-    line = load("vtexlint.credentials.text_lines").value_of(match, document.containers[entry.container].key)
-    return [_assignment(source, document, entry, match, is_reference or line.is_expression, (line.start, line.end))]
-
-
-def _assignment(
-    source: Source, document: Document, entry: Entry, match: re.Match[str], is_reference: bool, at: tuple[int, int] | None = None
-) -> CandidateField:
-    """The field of a name and a value inside the value of an entry; `at`: where the value is, if it is not all that follows the name."""
-    places = source_map(source, document.format, entry)
-    start, end = at or match.span("value")
-    name_span = value_span = entry.span
-    if places is not None:
-        name_span = Span(places[match.start("name")], places[match.end("name")])
-        value_span = Span(places[start], places[end])
-    return CandidateField(
-        match["name"], name_span, match.string[start:end], value_span, entry.container, entry, "assignment",
-        is_reference=is_reference, start=start,
-    )  # fmt: skip
-
-
-def _is_command(document: Document, entry: Entry) -> bool:
-    """Whether an item is an argument of a command, or a command."""
-    return document.format == "dockerfile" or document.containers[entry.container].key in _COMMANDS
-
-
-def _names_file(document: Document, entry: Entry, text: str) -> bool:
-    """Whether the value is a file name: in `files` of a Kustomize generator, after `--from-file` of kubectl."""
-    if text.startswith("--from-"):
-        return text.startswith(("--from-file", "--from-env-file"))
-    container = document.containers[entry.container]
-    return container.key == "files" and not _GENERATORS.isdisjoint(document.ancestors(container.parent))
 
 
 def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> list[CandidateField]:
@@ -240,7 +157,7 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
     for number, entries in index.shaped.items():
         names = [entry for entry in entries if entry.name in container_shapes.VALUES_OF and entry.kind == "string" and entry.value]
         for name in names:
-            found = classify(name.value or "") if re.fullmatch(_PATH if name.name == "path" else _NAME_ALONE, name.value or "") else None
+            found = classify(name.value or "") if re.fullmatch(_PATH if name.name == "path" else NAME_ALONE, name.value or "") else None
             is_common = name.name in container_shapes.COMMON
             by_name = {entry.name: entry for entry in (*entries, *index.fields.get(number, ()))}
             value = next((by_name[one] for one in container_shapes.VALUES_OF[name.name or ""] if one in by_name), None)
@@ -261,7 +178,7 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
 
 def _from_numbered(index: DocumentIndex) -> Iterator[CandidateField]:
     """Headers of Grafana's data sources: `httpHeaderName1: X-VTEX-API-AppKey` in `jsonData`, `httpHeaderValue1: K` in `secureJsonData`."""
-    names = [entry for entry in index.named if (entry.name or "").startswith(_NUMBERED_NAME) and _is_sure_name(entry.value or "")]
+    names = [entry for entry in index.named if (entry.name or "").startswith(_NUMBERED_NAME) and is_sure_name(entry.value or "")]
     if not names:
         return
     containers = index.document.containers
@@ -276,11 +193,6 @@ def _from_numbered(index: DocumentIndex) -> Iterator[CandidateField]:
             continue
         reference = is_from_elsewhere(value)
         yield CandidateField(name.value or "", name.span, value.value, value.span, value.container, value, "object", is_reference=reference)
-
-
-def _is_sure_name(text: str) -> bool:
-    found = classify(text) if re.fullmatch(_NAME_ALONE, text) else None
-    return found is not None and found.strength in SURE
 
 
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:

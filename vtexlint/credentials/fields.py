@@ -1,5 +1,6 @@
 """A document's names and values as the structural forms see them: the entries, sorted once, and a field that a form finds."""
 
+import re
 from collections import defaultdict
 from collections.abc import Container as Collection
 from collections.abc import Sequence
@@ -7,12 +8,14 @@ from functools import lru_cache
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.model import Form
-from vtexlint.credentials.names import account_name, classify
+from vtexlint.credentials.names import SURE, account_name, classify
 from vtexlint.credentials.references import is_resolved
 from vtexlint.parsers.container_shapes import ALL_NAMES, ALL_VALUES, NAME_FIELDS, OFF, VALUE_FIELDS
 from vtexlint.parsers.model import Container, Document, Entry
 from vtexlint.text.source import Source, Span
 
+NAME_ALONE = r"[A-Za-z_][\w.-]*"
+"""A text that is a name and nothing else."""
 _FIELDS = frozenset((*NAME_FIELDS, *VALUE_FIELDS, *OFF))
 _SHAPED = (ALL_NAMES | ALL_VALUES) - _FIELDS
 
@@ -89,6 +92,12 @@ def matters(entry: Entry) -> bool:
 @lru_cache(maxsize=8192)
 def _says_something(name: str) -> bool:
     return classify(name) is not None or account_name(name) is not None
+
+
+def is_sure_name(text: str) -> bool:
+    """Whether a text is a name that is VTEX's wherever it appears."""
+    found = classify(text) if re.fullmatch(NAME_ALONE, text) else None
+    return found is not None and found.strength in SURE
 
 
 def is_from_elsewhere(entry: Entry) -> bool:

@@ -8,6 +8,7 @@ import re
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers.fallback import programs
+from vtexlint.parsers.fallback.arguments import Arguments
 from vtexlint.parsers.fallback.escapes import spell
 from vtexlint.parsers.fallback.lines import BLANKS, TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple
 from vtexlint.parsers.fallback.scopes import Scope, Scopes
@@ -90,9 +91,7 @@ class _Reader:
         self._line_start = 0
         self._pending: Scope | None = None  # of a name with nothing after it: what it has is seen on the next line
         self._template: Span | None = None  # a template's line below that name: it may be the value
-        self._calls: dict[
-            int, tuple[int, dict[str, bool]]
-        ] = {}  # by container: that of the calls in it, with names and whether they are set
+        self._arguments = Arguments(self.text, self.scopes, self.entries)
         self._unclosed: dict[str, int] = {}  # by the end of a comment: the offset before which it was not found
 
     def read(self) -> None:
@@ -232,7 +231,7 @@ class _Reader:
                     self.scopes.drop_item()
                 self._add_in_quotes(inner, match, group)
             elif group in STYLES and self._is_code:
-                self._read_default(match.start(), Span(*match.span(group)), STYLES[group])
+                self._arguments.add_default(match.start(), Span(*match.span(group)), STYLES[group], self._line_start)
         return at
 
     def _read_bracket(self, match: re.Match[str], line: _Line) -> None:
@@ -240,7 +239,7 @@ class _Reader:
             self.scopes.close(match[0])
             return
         if match[0] != "{" and self._is_code and (called := programs.call(self.text, match.start())):
-            self._add_called(called, match.start())
+            self._arguments.add_called(called, match.start(), self._line_start)
         self.scopes.open(match[0], line.indent, match.start())
 
     def _add_in_quotes(self, inner: re.Match[str], match: re.Match[str], group: str) -> None:
@@ -253,46 +252,6 @@ class _Reader:
         elif self._is_code and programs.is_computed(self.text, match.end()):
             kind = "template"
         self._add(_Name(inner["name"], Span(*inner.span("name"))), Span(*inner.span("value")), STYLES[group], kind)
-
-    def _add_called(self, called: programs.Called, at: int) -> None:
-        """Add what a call sets, or the default of what it reads; where the call is a value, that value is the default."""
-        if called.value is None:
-            self._add_argument(called.name, Span(at, at), "plain", "template")
-        elif called.sets or not self._give_default(called.name, called.value, called.style, at):
-            self._add_argument(called.name, called.value, called.style, "string")
-
-    def _read_default(self, at: int, value: Span, style: QuoteStyle) -> None:
-        """Add a program's string, which begins at `at`, if it is the default of a variable before it."""
-        variable = programs.variable_before(self.text, self._line_start, at) if programs.may_be_credential(self.text, value) else None
-        if variable is not None and not self._give_default(variable, value, style, at):
-            self._add_argument(variable, value, style, "string")
-
-    def _give_default(self, variable: Span, value: Span, style: QuoteStyle, at: int) -> bool:
-        """Whether the last entry is the expression before `at` on this line; it then has the default as its value."""
-        last = self.entries[-1] if self.entries else None
-        if last is None or last.kind != "template" or not self._line_start <= last.span.start <= last.span.end <= at:
-            return False
-        if not programs.is_one_expression(self.text, last.span.end, at):
-            return False
-        name, span = last.name, last.name_span
-        if not programs.is_named(name):
-            name, span = self.text[variable.start : variable.end], variable
-        self.entries[-1] = Entry(last.container, name, span, spell(self.text, value, style).value, value, "string", style)
-        return True
-
-    def _add_argument(self, name: Span, value: Span, style: QuoteStyle, kind: ScalarType) -> None:
-        """Add what a call names; the calls in one scope share a container, up to the first that sets a name again."""
-        text = self.text[name.start : name.end]
-        around = self.scopes.container()
-        container, names = self._calls.get(around, (-1, {}))
-        is_set = kind != "template"
-        if text in names and not is_set:
-            return
-        if text in names or container == -1:
-            container, names = self.scopes.add_inside(around, name.start), {}
-            self._calls[around] = container, names
-        names[text] = is_set
-        self.entries.append(Entry(container, text, name, spell(self.text, value, style).value, value, kind, style))
 
     def _is_item(self, start: int, end: int) -> bool:
         """Whether what comes after the dash of a list is the item's value or a bracket, not a pair or what has one in it."""
@@ -353,7 +312,7 @@ class _Reader:
         if self._is_code:
             span = programs.without_default(text, span)
             if not programs.is_named(name.text) and (variable := programs.environment(text, span)):
-                self._add_argument(variable, span, "plain", "template")
+                self._arguments.add(variable, span, "plain", "template")
         if span.start == span.end and not name.assigns:
             if at == end or text[at] == "#":
                 if scopes.open("name", line.indent, name.span.end + 1, name.text, name.span):
