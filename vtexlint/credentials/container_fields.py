@@ -42,7 +42,7 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
             found.append(_from_sequence(index, number, name, items.get(number, [])))
             continue
         if _names_header(index, number):
-            continue  # `api_key: {key: X-VTEX-API-AppKey, value: K}` in Terraform: an object with a name of its own
+            continue  # `api_key: {key: X-VTEX-API-AppKey, value: K}` in Terraform: an object that names a header
         shape, value = _valued(index, number)
         if shape is None and (each := list(_by_store(index, number, name, tables))):
             found += each

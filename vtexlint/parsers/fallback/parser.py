@@ -11,6 +11,7 @@ from vtexlint.parsers.fallback import programs
 from vtexlint.parsers.fallback.arguments import Arguments
 from vtexlint.parsers.fallback.escapes import spell
 from vtexlint.parsers.fallback.lines import BLANKS, TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple
+from vtexlint.parsers.fallback.remarks import REMARK, Remarks
 from vtexlint.parsers.fallback.scopes import Scope, Scopes
 from vtexlint.parsers.fallback.tokens import (
     BLOCK,
@@ -33,12 +34,6 @@ from vtexlint.text.source import Source, Span, line_start
 _DASH = lazy(r"-(?:[ \t]++|(?=[\r\n]|\Z))")
 _SECTION = lazy(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"':/][\w.\-\"': /]*+)\]{1,2}[ \t]*+(?:[#;][^\r\n]*+)?(?=[\r\n]|\Z)")
 _DOCUMENT = lazy(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
-_REMARK = lazy(r"/\*|<!--|\{#|\{\{-?[ ]?/\*")
-_REMARK_ENDS = {"<!--": "-->", "{#": "#}", "/*": "*/"}
-_CODE = lazy(
-    r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart|c|cc|cpp|cxx|h|hpp|mm?|p[lm]|vb)$"
-)
-_SHELL = lazy(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
 
 
 def parse(source: Source) -> Document:
@@ -85,14 +80,14 @@ class _Reader:
         self.scopes = Scopes()
         self.entries: list[Entry] = []
         self.comments: list[Comment] = []
-        self._is_code = _CODE.search(source.display_path) is not None
-        self._is_shell = source.text.startswith("#!") or _SHELL.search(source.display_path) is not None
+        self._is_code = programs.is_code(source.display_path)
+        self._is_shell = source.text.startswith("#!") or programs.is_shell(source.display_path)
         self._is_program = self._is_code or self._is_shell
         self._line_start = 0
         self._pending: Scope | None = None  # of a name with nothing after it: what it has is seen on the next line
         self._template: Span | None = None  # a template's line below that name: it may be the value
         self._arguments = Arguments(self.text, self.scopes, self.entries)
-        self._unclosed: dict[str, int] = {}  # by the end of a comment: the offset before which it was not found
+        self._remarks = Remarks(self.text, self.comments)
 
     def read(self) -> None:
         at = 0
@@ -154,8 +149,8 @@ class _Reader:
         if first in "#;" or text.startswith("//", start):
             self.comments.append(Comment(Span(start, end), own_line=line_at(text, self._line_start).start("body") == start))
             return end
-        if first in "/<{" and (remark := _REMARK.match(text, start)):
-            return self._read_remark(remark, len(text), own_line=True)
+        if first in "/<{" and (remark := REMARK.match(text, start)):
+            return self._remarks.read(remark, len(text), own_line=True)
         if first in "{<" and TEMPLATE_LINE.match(text, start):
             self._template = Span(start, start + len(text[start:end].rstrip()))
             return end
@@ -170,21 +165,6 @@ class _Reader:
             self.scopes.begin_section(name, Span(at, at + len(name)), start)
             return end
         return None
-
-    def _read_remark(self, match: re.Match[str], limit: int, *, own_line: bool) -> int | None:
-        """Record a comment that has an end mark, before `limit`; the offset after it, None where it is not closed."""
-        closing = _REMARK_ENDS.get(match[0], "*/")
-        if limit <= self._unclosed.get(closing, -1):
-            return None
-        stop = self.text.find(closing, match.end(), limit)
-        if stop == -1:
-            self._unclosed[closing] = limit
-            return None
-        stop += len(closing)
-        if match[0].startswith("{{"):
-            stop = max(stop, self.text.find("}}", stop, stop + 4) + 2)
-        self.comments.append(Comment(Span(match.start(), stop), own_line))
-        return stop
 
     def _settle(self, indent: int, start: int) -> int:
         """Decide what the name that ended the line before has, at the next one: a value on it, a scope, nothing; where reading goes on."""
@@ -225,7 +205,7 @@ class _Reader:
             elif group == "comment":
                 self.comments.append(Comment(Span(*match.span()), own_line=False))
             elif group == "remark":
-                at = self._read_remark(match, line.end, own_line=False) or at
+                at = self._remarks.read(match, line.end, own_line=False) or at
             elif group in STYLES and (inner := IN_QUOTES.fullmatch(self.text, *match.span(group))):
                 if line.is_item and match.start() == line.first:
                     self.scopes.drop_item()

@@ -45,7 +45,21 @@ _CONTINUED = lazy(r"\\?[ \t]*+\Z")
 _APART = lazy(r"[,;{}]")
 _MESSAGE = lazy(r"(?:[^\W\d_]{1,19}[.,!?:;)]?(?:[ \t]|\Z)){1,30}\Z")
 _INJECTED = lazy(r"@Value\([ \t]*+\"(?P<double>\$\{(?P<name>[A-Za-z][\w.\-]{1,80}+)(?::[^{}\"\r\n]*+)?\})\"[ \t]*+\)")
+_CODE = lazy(
+    r"(?i)\.(?:py|[cm]?[jt]sx?|php|go|rb|java|kts?|cs|rs|swift|scala|tf|hcl|vue|svelte|lua|groovy|dart|c|cc|cpp|cxx|h|hpp|mm?|p[lm]|vb)$"
+)
+_SHELL = lazy(r"(?i)\.(?:sh|bash|zsh|fish)$|(?:^|/)(?:dockerfile|containerfile|makefile|justfile)[^/]*$|\.dockerfile$")
 _STYLES: dict[str, QuoteStyle] = {"double": "double", "single": "single", "backtick": "backtick"}
+
+
+def is_code(path: str) -> bool:
+    """Whether the name is that of source code."""
+    return _CODE.search(path) is not None
+
+
+def is_shell(path: str) -> bool:
+    """Whether the name is that of a file whose lines a shell runs."""
+    return _SHELL.search(path) is not None
 
 
 class Called(NamedTuple):
