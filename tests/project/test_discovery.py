@@ -90,6 +90,29 @@ def test_a_repository_within_goes_by_its_own_rules() -> None:
     assert paths() == ["inner/gen/a.json"]
 
 
+def test_a_repository_within_a_directory_that_git_ignores_goes_by_its_own_rules_too() -> None:
+    git("init", "-q")
+    write(".gitignore", "kept/inner/a.json", "left/b.json")
+    Path(".gitignore").write_text("kept/inner/\nleft/\n")
+    git("init", "-q", "kept/inner")
+    assert paths() == ["kept/inner/a.json"]
+
+
+def test_a_walk_looks_for_settings_and_repositories_only_where_their_names_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(*(f"d{number}/a.json" for number in range(20)), "d3/b/c.json")
+    Path("d3/VTEXLINT.toml").write_text('exclude = ["b"]\n')  # a file of that name alone, except where the disk ignores case
+    asked: list[str] = []
+    lstat = os.lstat
+
+    def counted(path: str, **options: int) -> os.stat_result:
+        asked.append(path)
+        return lstat(path, **options)
+
+    monkeypatch.setattr(os, "lstat", counted)
+    assert len(paths()) == 22
+    assert [Path(path).parent.name for path in asked if "/d" in path] == ["d3"]
+
+
 def test_exclude_on_the_command_line_and_in_the_settings() -> None:
     Path("vtexlint.toml").write_text('exclude = ["generated", "*.sample.json", "apps/{one,two}/secret"]\n')
     write("generated/a.json", "x.sample.json", "apps/one/secret/.env", "apps/three/secret/.env", "a.json", "b.json")

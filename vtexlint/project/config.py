@@ -12,7 +12,7 @@ from vtexlint.settings import Settings
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from types import ModuleType
 
     from vtexlint.text.messages import Message
@@ -117,14 +117,18 @@ class Configs:
         """The settings that apply to a file. Raises ConfigError."""
         return self._fixed or self.of_directory(os.path.dirname(self.project.absolute(path)))
 
-    def of_directory(self, directory: str) -> Config:
-        """The nearest settings upward from an absolute directory. Raises ConfigError."""
+    def of_directory(self, directory: str, names: "Collection[str] | None" = None) -> Config:
+        """The nearest settings upward from an absolute directory. Raises ConfigError.
+
+        `names`: those of all that is in the directory, in lowercase, where they are known.
+        """
         if self._fixed:
             return self._fixed
         passed: list[str] = []
         found: Config | None = None
         while found is None:
-            found = self._directories.get(directory) or self._tried_in(directory)
+            found = self._directories.get(directory) or self._tried_in(directory, names)
+            names = None
             passed.append(directory)
             parent = os.path.dirname(directory)
             if parent == directory:
@@ -139,18 +143,20 @@ class Configs:
         used = {id(one): one for one in (*self._directories.values(), *filter(None, (self._fixed,)))}
         return sorted((one for one in used.values() if one.path is not None), key=lambda one: one.path or "")
 
-    def _tried_in(self, directory: str) -> Config | None:
+    def _tried_in(self, directory: str, names: "Collection[str] | None") -> Config | None:
         try:
-            return self._look_in(directory)
+            return self._look_in(directory, names)
         except ConfigError as error:
             if self.report is None:
                 raise
             self.report(error.message)
             return Config(Settings(), directory)
 
-    def _look_in(self, directory: str) -> Config | None:
+    def _look_in(self, directory: str, names: "Collection[str] | None") -> Config | None:
         """The settings in one directory; None if it has none. Raises ConfigError."""
         for name in NAMES:
+            if names is not None and name not in names:
+                continue
             path = os.path.join(directory, name)
             if directory.endswith("vtexlint") and path == own_settings_path():
                 continue  # not those of a project

@@ -5,11 +5,11 @@ import os
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.parsers.formats import format_of
 from vtexlint.project.errors import MessageError, at
-from vtexlint.project.exclusion import excluded_by, failed, reason, shown_plain
+from vtexlint.project.exclusion import excluded_by, failed, shown_plain
 from vtexlint.project.levels import is_config, level_by_name
 from vtexlint.project.levels import level_of_named as level_of_named
 from vtexlint.project.levels import looks_like_config as looks_like_config
-from vtexlint.project.project import git_name, relative_to, root_of
+from vtexlint.project.project import git_name, is_work_tree, relative_to, root_of
 from vtexlint.project.read_file import kind_of
 from vtexlint.project.scratch_names import is_scratch
 from vtexlint.project.skips import Skips
@@ -63,6 +63,11 @@ class _Directory(NamedTuple):
     prefix: str  # relative to the repository's root, empty or with `/` at the end
     tracked_only: bool = False
 
+    @property
+    def real_prefix(self) -> str:
+        """What is before a name in the path, without links, of what is in the directory."""
+        return self.real if self.real.endswith(os.sep) else self.real + os.sep
+
 
 class Walker:
     """Walks directories; collects the files to read, errors, and what is not read."""
@@ -112,13 +117,18 @@ class Walker:
         self._seen.add(top.real)
         while pending:
             here = pending.pop()
-            config = self._configs.of_directory(here.path)
             shown = self._project.display(here.path)
             try:
                 entries = sorted(os.scandir(here.path), key=lambda entry: entry.name)
-            except OSError as error:
-                self.errors.append(at(shown_plain(shown), reason(error)))
+                names = {entry.name.lower() for entry in entries}  # a disk may ignore case
+                if here is not top and ".git" in names and is_work_tree(here.path):  # a repository inside: its own rules apply
+                    here = here._replace(repository=self._repository(here.path), prefix="")
+            except MessageError:
+                raise
+            except Exception as error:
+                self.errors.append(at(shown_plain(shown), failed(error)))
                 continue
+            config = self._configs.of_directory(here.path, names)
             shown = "" if shown == "." else f"{shown}/"
             below = []
             for entry in entries:
@@ -139,11 +149,11 @@ class Walker:
         if entry.is_symlink():
             self._links.append((entry.path, config))
         elif entry.is_dir(follow_symlinks=False):
-            return self._enter(here, entry.name, entry.path, config)
+            return self._enter(here, entry.name, entry.path, shown + entry.name, config)
         elif entry.is_file(follow_symlinks=False):
             level = self._level(here, entry.name, entry.path, shown + entry.name, config)
             if level is not None:
-                self._take(shown + entry.name, os.path.join(here.real, entry.name), level)
+                self._take(shown + entry.name, here.real_prefix + entry.name, level)
         elif format_of(entry.name):
             self._skips.add(kind_of(entry.stat(follow_symlinks=False).st_mode).id, shown + entry.name)
         return None
@@ -175,11 +185,10 @@ class Walker:
         self._seen.add(target)
         self.found[shown] = level
 
-    def _enter(self, here: _Directory, name: str, path: str, config: "Config") -> _Directory | None:
+    def _enter(self, here: _Directory, name: str, path: str, shown: str, config: "Config") -> _Directory | None:
         """The directory of a name in `here`, where it is to be read."""
         if name in _VERSION_CONTROL:
             return None
-        shown = self._project.display(path)
         if is_scratch(name):
             self._skips.add("leftover", shown)
             return None
@@ -193,12 +202,11 @@ class Walker:
                 self._skip_heavy(name, shown)
                 return None
             tracked_only = True
-        if os.path.lexists(os.path.join(path, ".git")) and root_of(path) == path:  # a repository inside: its own rules apply
-            return _Directory(path, os.path.join(here.real, name), self._repository(path), "", tracked_only)
-        if repository is not None and not is_tracked and not self._reach.ignored and repository.ignores(relative):
+        is_ignored = repository is not None and not is_tracked and not self._reach.ignored and repository.ignores(relative)
+        if is_ignored and not is_work_tree(path):
             self._skips.add("ignored-directory", shown)
             return None
-        return _Directory(path, os.path.join(here.real, name), repository, f"{relative}/", tracked_only)
+        return _Directory(path, here.real_prefix + name, repository, f"{relative}/", tracked_only)
 
     def _skip_heavy(self, name: str, shown: str) -> None:
         if name not in _VERSION_CONTROL:
