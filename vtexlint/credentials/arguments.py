@@ -4,7 +4,8 @@ In a list (an MCP server's `args`, a compose `command`) each argument is an item
 split into words as a shell does it: with quotes, without expansion. The options are those whose names are certainly VTEX's, and names
 such as `--app-key` whose value has the form of a credential, or is a reference, or is next to such a credential.
 
-What a proxy sets in such a text is read as well: `proxy_set_header X-VTEX-API-AppKey K;`.
+What a proxy sets in such a text is read as well (`proxy_set_header X-VTEX-API-AppKey K;`), and what a command stores
+(`storing_commands`).
 """
 
 import re
@@ -19,6 +20,7 @@ from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
 from vtexlint.credentials.names import NAMED, CredentialKind, classify, other_kind
 from vtexlint.credentials.references import is_reference
+from vtexlint.credentials.storing_commands import stored_in
 from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Span
@@ -65,6 +67,7 @@ class Argument(NamedTuple):
     at: tuple[int, int]
     is_header: bool
     is_login: bool = False  # `-u K:T`, which is sent as `Authorization`
+    is_from_elsewhere: bool = False  # the value is not in the text
 
 
 def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
@@ -111,6 +114,14 @@ def in_text(entry: Entry) -> Iterator[Argument]:
             yield Argument(
                 header["name"], entry, (name[0] + start, name[1] + start), entry, (value[0] + start, value[1] + start), is_header=True
             )
+
+
+def _stored_in(entry: Entry) -> Iterator[Argument]:
+    """What commands in one text store under the names of credentials."""
+    text = entry.value or ""
+    for name, value, is_header in stored_in(text):
+        at = (value.start, value.end) if value else (name.end, name.end)
+        yield Argument(text[name.start : name.end], entry, (name.start, name.end), entry, at, is_header, is_from_elsewhere=value is None)
 
 
 def _may_be_option(name: str) -> bool:
@@ -168,6 +179,8 @@ def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
             ends = [match.start() for match in re.finditer(_END_OF_COMMAND, entry.value)]
             for argument in in_text(entry):
                 found[id(entry), bisect(ends, argument.name_at[0])].append(argument)
+        if entry.value:
+            found[id(entry), -1].extend(_stored_in(entry))
     for arguments in found.values():
         shown = {classify(one.name) for one in arguments if not one.is_header and _shows(one.name, _value(one))}
         kinds = {(one.kind, one.qualifier) for one in shown if one is not None}
@@ -188,6 +201,10 @@ def _argued(
     right = names.meant(argument.name, value) if names is not None else ""
     is_around = names is not None and argument.name.lower() in names.WITH_CREDENTIALS and names.has_credential(argument.name, value)
     if not right and not is_around and not _is_credential(argument.name, value, beside):
+        return
+    if argument.is_from_elsewhere:
+        name_span = _part(index, argument.name_entry, argument.name_at)
+        yield CandidateField(argument.name, name_span, None, name_span, entry.container, entry, "assignment", is_reference=True)
         return
     whole = argument.at == (0, len(entry.value or "")) and not is_around
     yield CandidateField(

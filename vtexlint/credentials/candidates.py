@@ -31,6 +31,11 @@ _WITH_OBJECTS = frozenset({"json", "yaml", "toml", "tfvars"})  # in others, `k` 
 _MAPPING = "integration.request."
 _MAPPED_FROM = r"(?:method\.request|stageVariables|context)\."
 _PATH = r"/?[A-Za-z_][\w./-]*"
+# what a text with arguments, or with a command that stores a value, contains; each text is between two zeros
+_OF_COMMANDS = (
+    "--", "-H", "-u ", "\0-u\0", "\0-D", "\0-P", "-API-App", "-api-app", "set ", "setx ", "set-", "put ", "add ", "create ", "update ", "$",
+    "##", "::set-", "ParameterKey=",
+)  # fmt: skip
 _NUMBERED_NAME, _NUMBERED_VALUE = "httpHeaderName", "httpHeaderValue"
 
 
@@ -197,17 +202,8 @@ def _from_numbered(index: DocumentIndex) -> Iterator[CandidateField]:
 
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents contain commands: `arguments` is imported only for these."""
-    texts = [entry.value or "" for entry in (*index.items, *index.named)]
-    if any(
-        "--" in text
-        or "-H" in text
-        or "-u " in text
-        or text == "-u"
-        or text[:2] in ("-D", "-P")
-        or "-API-App" in text
-        or "-api-app" in text
-        for text in texts
-    ):
+    texts = "\0".join(["", *(entry.value or "" for entry in (*index.items, *index.named)), ""])
+    if any(sign in texts for sign in _OF_COMMANDS):
         found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
         return found
     return ()
