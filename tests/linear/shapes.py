@@ -3,6 +3,7 @@
 `SHAPES` has every parser with many correct pairs and with many faults, and the shapes whose square once did not end.
 """
 
+import json
 from collections.abc import Callable
 from functools import cache
 
@@ -220,6 +221,9 @@ SHAPES: list[Shape] = [
     Shape("stored-values", "a.yaml", lambda n: "".join(f"- run: gh secret set VTEX_{k}_APP_TOKEN --body {token(k)}\n" for k in range(n))),
     Shape("stored-names", "a.yaml", lambda n: f"- {KEY} " + "set:set: set vtex_app_key --name x $vtex_app_token ;" * n + "\n"),
     Shape("stored-in-blocks", "a.yaml", lambda n: f"- |\n  {KEY} set {'x' * 4000}\n  {';--name' * 2000}\n" * n),
+    Shape("plural-lists", "a.json", lambda n: json.dumps({"appKeys": [key(k) for k in range(n)], "appTokens": [token(k) for k in range(n)]})),
+    Shape("plural-texts", ".env", lambda n: "".join(f"VTEX_{k}_APP_KEYS={KEY}, {KEY}\nVTEX_{k}_APP_TOKENS={TOKEN}, {TOKEN}\n" for k in range(n))),
+    Shape("plural-separators", ".env", lambda n: f"VTEX_APP_KEYS={KEY}" + ", " * 16 * n + f"\nVTEX_APP_TOKENS={TOKEN}" + " ;" * 16 * n + "\n"),
     Shape("question-marks-yaml", "a.yaml", lambda n: "? vtex_app_key\n" * n),
     Shape("documents-yaml", "a.yaml", lambda n: f"---\nvtexAppKey: {KEY}\n" * n),
     Shape("hashes-yaml", "a.yaml", lambda n: f"vtexAppKey: {KEY}\n" + "a: b#c#d #e\n" * n),

@@ -13,7 +13,17 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded
 from vtexlint.credentials.context import FLAT
 from vtexlint.credentials.evidence import is_vtex_shaped
-from vtexlint.credentials.fields import NAME_ALONE, CandidateField, DocumentIndex, is_from_elsewhere, is_sure_name, matters, plain, shared
+from vtexlint.credentials.fields import (
+    NAME_ALONE,
+    CandidateField,
+    DocumentIndex,
+    is_from_elsewhere,
+    is_sure_name,
+    matters,
+    plain,
+    shared,
+    singular,
+)
 from vtexlint.credentials.names import SURE, classify
 from vtexlint.credentials.references import is_reference
 from vtexlint.parsers import container_shapes
@@ -200,6 +210,16 @@ def _from_numbered(index: DocumentIndex) -> Iterator[CandidateField]:
         yield CandidateField(name.value or "", name.span, value.value, value.span, value.container, value, "object", is_reference=reference)
 
 
+def _from_plurals(index: DocumentIndex) -> Iterable[CandidateField]:
+    """Few documents have a plural name: `plural_fields` is imported only for these."""
+    names = {one.name for one in index.document.entries}
+    names.update(one.key for one in index.document.containers if isinstance(one.key, str))
+    if not any(name and singular(name) for name in names):
+        return ()
+    found: Iterable[CandidateField] = load("vtexlint.credentials.plural_fields").from_plurals(index)
+    return found
+
+
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents contain commands: `arguments` is imported only for these."""
     texts = "\0".join(["", *(entry.value or "" for entry in (*index.items, *index.named)), ""])
@@ -247,6 +267,7 @@ FORMS = (
     StructuralForm("a container that is the value", _from_containers),
     StructuralForm("an object of another shape", _from_shapes),
     StructuralForm("a name and a value with one number", _from_numbered),
+    StructuralForm("two lists under plural names", _from_plurals),
 )
 """The structural forms: a new one is a row and a function. Arguments of commands come first, since others find fields inside them.
 Documents inside values are read by `embedded`, each as its own document.

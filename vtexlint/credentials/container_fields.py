@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from vtexlint.credentials import shapes
 from vtexlint.credentials.evidence import is_vtex_shaped
-from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
+from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, singular
 from vtexlint.credentials.names import CredentialKind, classify, other_kind
 from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.container_shapes import ALL_NAMES, ALL_VALUES, NAME_FIELDS, NAMED, ContainerShape
@@ -26,15 +26,15 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
     tables = {
         (container.parent, named.kind)
         for container in index.document.containers
-        if container.kind == "mapping" and isinstance(container.key, str) and (named := classify(_singular(container.key)))
+        if container.kind == "mapping" and isinstance(container.key, str) and (named := classify(singular(container.key) or container.key))
     }
     for number, container in enumerate(index.document.containers):
         name = container.key
         if not isinstance(name, str) or container.parent == -1:
             continue
         if classify(name) is None:
-            if container.kind == "mapping" and _singular(name) != name:
-                found += _by_store(index, number, _singular(name), tables)
+            if container.kind == "mapping" and (one := singular(name)):
+                found += _by_store(index, number, one, tables)
             if container.kind == "mapping" and shapes.key_parts(name) and _kinds(index, number) == {"token"}:  # `{K: {"appToken": T}}`
                 found.append(CandidateField(_BY_KEY, container.name_span, None, container.name_span, number, None, "mapping", True))
             continue
@@ -55,11 +55,6 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
         else:
             found.append(_with_value(index, number, name, value))
     return found
-
-
-def _singular(name: str) -> str:
-    """`appToken` of a table called `appTokens`."""
-    return name[:-1] if name[-1:] in ("s", "S") and classify(name) is None and classify(name[:-1]) else name
 
 
 def _kinds(index: DocumentIndex, number: int) -> set[CredentialKind]:

@@ -94,6 +94,11 @@ def _says_something(name: str) -> bool:
     return classify(name) is not None or account_name(name) is not None
 
 
+def singular(name: str) -> str | None:
+    """`appToken` of a table or a list called `appTokens`; None for a name that is not the plural of a credential's."""
+    return name[:-1] if name[-1:] in ("s", "S") and classify(name) is None and classify(name[:-1]) else None
+
+
 def is_sure_name(text: str) -> bool:
     """Whether a text is a name that is VTEX's wherever it appears."""
     found = classify(text) if re.fullmatch(NAME_ALONE, text) else None
