@@ -35,6 +35,7 @@ _IN_A_LIST = r",[ \t\r\n]|[\"'`][ \t]*,?[ \t]*[\r\n]+[ \t\r\n]*[\"'`]"
 _COMMENT = r"\s*+(?P<value>[^\s#]++)(?:[ \t]++(?:#|;[ \t]*+\w|//)|#[ \t])"
 # what people copy with the value: `App Token: T`, `Chave -> K`, `- T`; removed only before something that is whole
 _LABEL = r"(?:[^\W\d_]++[ \t._/]{0,3}+){0,6}+(?:(?::|=>|->|→|=)[ \t]*+|[-–—•*][ \t]++)"
+_NAME_IN_FRONT = r"[A-Za-z][A-Za-z0-9_.-]{2,}"
 _JWT = r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"
 _SECOND_WORD = r"(?i:bearer|basic)"
 _SHORTEST_KEY = 20  # letters and marks
@@ -101,6 +102,15 @@ def comment_behind(value: str) -> int:
     match = lazy(_COMMENT).match(value)
     is_credential = match is not None and shapes.has_shape_but_for_case(match["value"].strip(OPENING + CLOSING))
     return match.end("value") if match is not None and is_credential else -1
+
+
+def names_in_front(value: str, found: Normalized) -> list[str]:
+    """The names of credentials that were removed from before a value; also those to which other text is stuck: `secret1VTEX_APP_TOKEN=`."""
+    removed = {*found.delimiters, *found.inner, *found.invisible}
+    front = 0
+    while front < len(value) and (front in removed or value[front] in BLANKS):
+        front += 1
+    return [name for name in re.findall(_NAME_IN_FRONT, value[:front]) if classify(name)]
 
 
 _Text = list[tuple[int, str]]

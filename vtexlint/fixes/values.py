@@ -10,8 +10,8 @@ from vtexlint.credentials import shapes
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.model import Credential, EmbeddedText, Pair, Scope
-from vtexlint.credentials.names import CredentialKind, words
-from vtexlint.credentials.normalize import comment_behind
+from vtexlint.credentials.names import CredentialKind, classify, words
+from vtexlint.credentials.normalize import comment_behind, names_in_front
 from vtexlint.credentials.precedence import has_same_values
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix, Safety
 from vtexlint.fixes.edits import edits_for, from_fallback, has_spaced_separator
@@ -44,6 +44,8 @@ def repair(credential: Credential) -> Fix | None:
         return None
     if _has_words(credential) and not shapes.has_shape_but_for_case(value):
         return None  # words of a text: joined, they would make no sense
+    if has_joined_name(credential):
+        return None  # what is before the value may be the end of another one
     edits = edits_for(((credential, value),))
     if not edits:
         return None
@@ -74,6 +76,17 @@ def swap(pair: Pair, consumers: "ValueConsumers") -> Fix | None:
 def remove(places: Iterable[int], title: Message, rule: str) -> Fix:
     """The fix that removes single characters that do not belong to a value."""
     return Fix(title, tuple(Edit(Span(at, at + 1), Secret("")) for at in places), "safe", (rule,))
+
+
+def has_joined_name(credential: Credential) -> bool:
+    """Whether a name before the value is not just that of a credential, nor its own: `DB_PASSWORD=abcVTEX_APP_TOKEN=T` lacks a line break."""
+    names = names_in_front(credential.raw.reveal(), credential.normalized)
+    return any(words(name) != words(credential.name) and _is_joined(name) for name in names)
+
+
+def _is_joined(name: str) -> bool:
+    found, parts = classify(name), words(name)
+    return found is not None and (bool(found.qualifier) or ("vtex" in parts[1:] and parts[0] != "x"))
 
 
 def _right_value(credential: Credential) -> str | None:

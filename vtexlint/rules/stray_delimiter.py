@@ -55,7 +55,7 @@ from functools import partial
 from vtexlint.credentials.labels import kind_label
 from vtexlint.credentials.normalize import comment_behind
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.values import repair
+from vtexlint.fixes.values import has_joined_name, repair
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template, listed, quoted
 
@@ -70,6 +70,10 @@ COMMENT_HELP = Template(
     "stray-delimiter.comment-help",
     "remove the comment, or move it to its own line; VTEX rejects a value that is read with it (401 or 403)",
 )
+JOINED_HELP = Template(
+    "stray-delimiter.joined-help",
+    "if a line break is missing before this name, put the name and its value on their own line; else keep only the value",
+)
 SCHEME = Template("stray-delimiter.scheme", "{word} before the value")
 CHARACTER = Template("stray-delimiter.character", "a stray {character}")
 
@@ -82,7 +86,7 @@ def check(context: LintContext) -> Iterator[Violation]:
         yield Violation(
             credential.span,
             MESSAGE(kind=kind_label(credential), characters=listed(strays)),
-            COMMENT_HELP() if strays == [COMMENT()] else HELP(),
+            COMMENT_HELP() if strays == [COMMENT()] else JOINED_HELP() if has_joined_name(credential) else HELP(),
             credential,
             fix=partial(repair, credential),
         )
