@@ -1,5 +1,8 @@
 """Variables that a command sets, each on a line of its own."""
 
+import pytest
+
+from tests.credentials.test_infrastructure import DAMAGES, rules_in
 from tests.fake import KEY, TOKEN
 from vtexlint.credentials import shell_lines
 
@@ -53,3 +56,30 @@ def test_names_with_dots_and_properties() -> None:
 
 def test_the_query_of_an_address_has_no_variables() -> None:
     assert shell_lines.shell_lines(f"curl https://a.example/?appKey={KEY}&appToken={TOKEN}&x=1 -X GET") is None
+
+
+@pytest.mark.parametrize(("key", "token", "expected"), [one for one in DAMAGES if " " not in one[1]])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "echo VTEX_APP_KEY={0}>> .env\necho VTEX_APP_TOKEN={1}>> .env",
+        "echo VTEX_APP_KEY={0}> .env\necho VTEX_APP_TOKEN={1} >> .env",
+        'sh -c \'VTEX_APP_KEY="{0}" VTEX_APP_TOKEN="{1}" node x\'',
+        "ssh h \"VTEX_APP_KEY='{0}' VTEX_APP_TOKEN='{1}' node x\"",
+        "docker run -d \\\n  --env VTEX_APP_KEY={0} \\\n  --env VTEX_APP_TOKEN={1} \\\n  x",
+        'echo "VTEX_APP_KEY={0}" >> $GITHUB_ENV\necho "VTEX_APP_TOKEN={1}" >> $GITHUB_ENV',
+    ],
+)
+def test_signs_that_end_a_word_or_are_around_it(text: str, key: str, token: str, expected: list[str]) -> None:
+    assert rules_in("a.yaml", {"run": text.format(key, token)}) == expected
+
+
+def test_the_other_half_has_any_value() -> None:
+    digit = f"{TOKEN[:60]}1{TOKEN[61:]}"
+    for text in (
+        f"docker run -d \\\n  --env VTEX_APP_KEY={KEY} \\\n  --env VTEX_APP_TOKEN={digit} \\\n  x",
+        f'echo "VTEX_APP_KEY={KEY}" >> $GITHUB_ENV\necho "VTEX_APP_TOKEN={digit}" >> $GITHUB_ENV',
+    ):
+        assert rules_in("a.yaml", {"run": text}) == ["malformed-token"], text
+    assert rules_in("a.yaml", {"run": f"docker run -e VTEX_APP_KEY={KEY} -e VTEX_APP_TOKEN=<your-token> x"}) == ["unfilled-placeholder"]
+    assert rules_in("a.yaml", {"run": f"echo VTEX_APP_KEY={KEY}>>a\necho VTEX_APP_TOKEN=$(cat b)>>a"}) == []

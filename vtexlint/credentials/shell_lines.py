@@ -17,15 +17,17 @@ _FROM_SHELL = r"\"?(?:\$[A-Za-z_({@*1-9]|`)"  # a value that only a shell fills
 _QUOTED = r"\"(?:[^\"\\\n]|\\[^\n])*+\"|'[^'\n]*+'"
 _NEXT = rf"(?:,(?={_NAME}=)|(?:\\r)?\\n(?={_NAME}=|[\"'\\#\s]|\Z))"  # `\n`: of printf and `echo -e`
 _COMMAND = r"\$\((?:[^()\n]|\([^()\n]*+\))*+\)|`[^`\n]*+`"
-_PART = rf"\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|{_COMMAND}|\\[^\n]|[^{_SPACE}\"'`;&|()\\]"
-_PLAIN = rf"(?:(?!{_NEXT})(?:{_PART}))*+"
+_PART = rf"\$\{{\{{[^{{}}\n]*+\}}\}}|\$\{{[^{{}}\n]*+\}}|{_COMMAND}|\\[^\n]|[^{_SPACE}\"'`;&|()<>\\]"
+_PLAIN = rf"(?:<[^<>{_SPACE}]++>)?+(?:(?!{_NEXT})(?:{_PART}))*+"  # `<your-key>` is a placeholder; another `>` sends the output to a file
 # a quote before the name is around the whole word, or around a command
 _IN_QUOTES = rf"(?:(?!{_NEXT})[^\"'{_SPACE};&|])*+"
 _START = rf"(?<![^{_SPACE};|(,=])|(?<=&&)|(?<=\\n)|{_PROPERTY}"  # not `&`, which separates in an address
-_ASSIGNMENT = rf"(?:(?P<open>[\"'])|{_START})(?P<name>{_NAME})=(?P<value>(?(open){_IN_QUOTES}|(?:{_QUOTED}|{_PLAIN})))"
+_ASSIGNMENT = (
+    rf"(?:(?P<open>[\"'])|{_START})(?P<name>{_NAME})=(?P<value>(?(open)(?:(?!(?P=open))(?:{_QUOTED})|{_IN_QUOTES})|(?:{_QUOTED}|{_PLAIN})))"
+)
 _IN_BRACES = rf"[{{\[](?={_NAME}=)(?:\$\{{[^{{}}\n]*+\}}|[^{{}}\[\]\n])*+[}}\]]"
 _NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ]|-[DP])?"
-_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\|)|[ \t]+\\[ \t\r]*\Z|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
+_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\||>)|[ \t]+\\[ \t\r]*\Z|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
 _PARAMETER = rf"&{_NAME}="  # after a value: `appKey=K&appToken=T` is a form or an address
 _REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that contains a space is not a command
 _LONGEST = 20_000
@@ -38,18 +40,25 @@ def shell_lines(text: str, *, by_name: bool = False) -> str | None:
     """
     if len(text) > _LONGEST or "=" not in text or "{" in text[:1]:
         return None
-    breaks: list[int] = []
-    at = 0
-    for line in text.split("\n"):
-        if "=" in line and not line.lstrip().startswith("#"):
-            breaks += [at + place for place in _breaks(line, by_name)]
-        at += len(line) + 1
+    breaks = _all_breaks(text, by_name)
+    if breaks and not by_name:  # next to a credential, its other half may have any value
+        breaks = _all_breaks(text, by_name=True)
     if not breaks:
         return None
     characters = list(text)
     for place in breaks:
         characters[place] = "\n"
     return "".join(characters)
+
+
+def _all_breaks(text: str, by_name: bool) -> list[int]:
+    breaks: list[int] = []
+    at = 0
+    for line in text.split("\n"):
+        if "=" in line and not line.lstrip().startswith("#"):
+            breaks += [at + place for place in _breaks(line, by_name)]
+        at += len(line) + 1
+    return breaks
 
 
 def _breaks(line: str, by_name: bool) -> list[int]:

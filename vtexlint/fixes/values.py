@@ -79,7 +79,7 @@ def remove(places: Iterable[int], title: Message, rule: str) -> Fix:
 
 
 def has_joined_name(credential: Credential) -> bool:
-    """Whether a name before the value is not just that of a credential, nor its own: `DB_PASSWORD=abcVTEX_APP_TOKEN=T` lacks a line break."""
+    """Whether other text may be stuck to a name before the value: in `DB_PASSWORD=abcVTEX_APP_TOKEN=T` a line break is missing."""
     names = names_in_front(credential.raw.reveal(), credential.normalized)
     return any(words(name) != words(credential.name) and _is_joined(name) for name in names)
 
