@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.header_faults import HeaderFault
+from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Edit, Fix, Safety, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -78,7 +79,7 @@ def check(context: LintContext) -> Iterator[Violation]:
             _help(fault),
             credential or by_value.get(fault.value_span),
             severity=Severity.ERROR if fault.to_vtex and fault.kind != "session-name" else None,
-            fix=partial(_renamed, fault, context) if fault.is_in_place and fault.right and credential else None,
+            fix=partial(_renamed, fault, credential, context) if fault.is_in_place and fault.right and credential else None,
         )
 
 
@@ -105,11 +106,24 @@ def _help(fault: HeaderFault) -> Message:
     return (RENAME if fault.to_vtex or fault.kind == "space" else GATEWAY)(expected=fault.right)
 
 
-def _renamed(fault: HeaderFault, context: LintContext) -> Fix | None:
+def _renamed(fault: HeaderFault, credential: Credential, context: LintContext) -> Fix | None:
     if context.source.slice(fault.span) != fault.name:
         return None  # written with an escape
-    safety: Safety = "safe" if fault.to_vtex and fault.kind in ("name", "space") else "unsafe"
+    if _is_taken(fault, credential, context):
+        return None  # one header twice: which of the two is meant is not known
+    # `headers: {appKey: K}` may be settings, whose names the program knows: a header's name has a hyphen, or is an item of a request
+    is_header = "-" in fault.name or credential.form != "mapping" or context.document.format == "http"
+    safety: Safety = "safe" if is_header and fault.to_vtex and fault.kind in ("name", "space") else "unsafe"
     return Fix(FIX(expected=fault.right), (Edit(fault.span, Secret(fault.right)),), safety, ("header-name",))
+
+
+def _is_taken(fault: HeaderFault, credential: Credential, context: LintContext) -> bool:
+    """Whether the request has a header of the right name already, or another one would be renamed to it."""
+    right = fault.right.lower()
+    beside = {one.name_span: one.name for one in context.found.credentials if one.scope == credential.scope and one.name_span != fault.span}
+    return any(name.lower() == right for name in beside.values()) or any(
+        other.right.lower() == right and other.kind == fault.kind for other in context.found.header_faults if other.span in beside
+    )
 
 
 RULE = Rule("header-name", __doc__ or "", Severity.WARNING, "0.1.0", check, fix="safe", needs="header_faults")

@@ -108,4 +108,10 @@ def meant(name: str, value: str) -> str:
     if found is not None:
         return "" if found.right == SESSION else found.right
     good = good_kind(value)
-    return OF_KIND[good] if good is not None and resembles(name) else ""
+    return of_name(name, good) if good is not None and resembles(name) else ""
+
+
+def of_name(name: str, good: CredentialKind) -> str:
+    """The right name of a header with a value of this kind. The two values may be exchanged, so a name of one kind says which is meant."""
+    named = classify(name)
+    return OF_KIND[good if named is None or named.strength == "bare" else named.kind]

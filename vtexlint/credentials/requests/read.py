@@ -249,7 +249,7 @@ class _Fields:
         if good is None or header_names.is_of_gateway(header.name, to_vtex):
             return ""
         is_vtex = header_names.resembles(header.name)
-        right = header_names.OF_KIND[good]
+        right = header_names.of_name(header.name, good)
         self._report_name("name", header, right, to_vtex, is_example)
         return right if to_vtex or is_vtex else ""
 
