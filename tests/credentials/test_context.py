@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.credentials.test_infrastructure import rules_in
 from tests.fake import KEY, TOKEN
 from tests.run import check, credentials_in, parsed_text, rules
 from vtexlint.credentials.context import is_description, is_file_of_vtex
@@ -125,3 +126,31 @@ JWT = "eyJhbGciOiJFUzI1NiIsImtpZCI6IkE.eyJzdWIiOiJ4In0abcdefgh.A1b2A1b2A1b2A1b2A
 def test_a_credential_shows_what_is_next_to_it(fields: dict[str, str], expected: list[str]) -> None:
     assert [one.rule for one in check("a.json", json.dumps({"store": fields})).findings] == expected
     assert [one.rule for one in check("a.json", json.dumps({"provider": "vtex", **fields})).findings] == expected
+
+
+RANDOM = "0123456789abcdef0123456789abcdef"
+LARAVEL = "APP_KEY=base64:qk3v9s1eYw2n0gkz6VnYp0o1V2p3c4D5e6F7g8H9i0A="
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("vtex/.env", f"APP_NAME=Laravel\n{LARAVEL}\n"),
+        ("vtex.env", LARAVEL),
+        ("vtex/.env", f"APP_KEY={RANDOM}\n"),  # AdonisJS
+        ("vtex.env", f"GOTIFY_APP_TOKEN={RANDOM}\n"),
+        (".env.vtex", f"SOME_APP_KEY={RANDOM}\nOTHER_APP_TOKEN={RANDOM}\n"),
+        (
+            "compose.yml",
+            f"services:\n  vtex-sync:\n    environment:\n      VTEX_APP_KEY: {KEY}\n      VTEX_APP_TOKEN: {TOKEN}\n      {LARAVEL.replace('=', ': ', 1)}\n",
+        ),
+    ],
+)
+def test_the_settings_of_a_framework_in_a_folder_of_vtex(name: str, text: str) -> None:
+    assert rules_in(name, text) == []
+
+
+def test_weak_names_in_a_folder_of_vtex_are_credentials_together_or_by_their_value() -> None:
+    assert rules_in("vtex/.env", f"APP_KEY={KEY}\n") == ["missing-token"]
+    assert rules_in("vtex/.env", f"APP_KEY={KEY}\nAPP_TOKEN={RANDOM}\n") == ["malformed-token"]
+    assert rules_in("vtex/.env", f"APP_KEY={RANDOM}\nAPP_TOKEN={RANDOM}1\n") == ["malformed-key", "malformed-token"]

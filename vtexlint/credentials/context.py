@@ -38,6 +38,7 @@ _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages tra
 HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
 """A VTEX host that makes names such as `key` and `token` next to it VTEX's."""
 
+_OF_LARAVEL = "APP_KEY"
 _IDENTIFIER = r"[a-z][a-z0-9]{0,15}(?:[A-Z_.:/-][a-z0-9]{1,15}){0,3}"  # a word or a name in camelCase
 _WHERE_FROM = frozenset("source store service client config provider".split())
 _LONGEST_WORD = 24
@@ -140,6 +141,8 @@ class ScopeContext:
             return not (self._is_translation(slot) or _says_where_from(slot, name))
         if is_vtex_shaped(slot.value):
             return True
+        if slot.name.upper() == _OF_LARAVEL and (slot.value or "").startswith("base64:"):
+            return False
         if name.strength == "bare":
             return self._bare(slot)
         if name.strength == "infix":
@@ -247,7 +250,12 @@ class ScopeContext:
         if self._is_translation(slot):
             return False
         if self._is_flat(slot.container):
-            if self._file_is_vtex and not self._strong_pair:
+            # a folder of VTEX's may have the settings of a framework: AdonisJS and Laravel have an APP_KEY, and no token
+            if (
+                self._file_is_vtex
+                and not self._strong_pair
+                and (other_kind(name.kind), name.qualifier) in self._beside(slot.container).of_names
+            ):
                 return True
             return self._beside_shaped(slot, name)
         if (of_vtex := self._is_within_vtex(slot.container)) is not None:
@@ -274,12 +282,13 @@ class ScopeContext:
     def _beside(self, container: int) -> "_ContainerNames":
         found = self._known_beside.get(container)
         if found is None:
-            found = self._known_beside[container] = _ContainerNames(set(), set(), set())
+            found = self._known_beside[container] = _ContainerNames(set(), set(), set(), set())
             for slot in self._slots.get(container, ()):
                 name = self.classify(slot.name)
                 if name is None:
                     continue
                 found.named.add((name.kind, name.strength == "bare"))
+                found.of_names.add((name.kind, name.qualifier))
                 if name.strength in ("weak", "infix") and is_vtex_shaped(slot.value):
                     found.shaped.add((name.kind, name.qualifier))
                 elif name.strength in SURE:
@@ -295,12 +304,13 @@ def _says_where_from(slot: CandidateField, name: NameClass) -> bool:
 
 class _ContainerNames(NamedTuple):
     """What one container contains: kinds and qualifiers of weak names with a VTEX-shaped value, kinds of sure names, kinds of all
-    names with whether the name is bare.
+    names with whether the name is bare, kinds and qualifiers of all names.
     """
 
     shaped: set[tuple[CredentialKind, tuple[str, ...]]]
     taken: set[CredentialKind]
     named: set[tuple[CredentialKind, bool]]
+    of_names: set[tuple[CredentialKind, tuple[str, ...]]]
 
     @property
     def lacks_token(self) -> bool:

@@ -62,7 +62,8 @@ VENDORS = frozenset(
     keycloak onesignal klaviyo emarsys dynamics sap oracle mongodb redis postgres mysql rabbitmq kafka elastic
     elasticsearch grafana prometheus pagerduty rollbar bugsnag launchdarkly optimizely riskified clearsale konduto
     feedzai siftscience sift signifyd melhorenvio correios fedex dhl ups loggi intelipost frenet wap pipedrive
-    rdstation dito insider connectly zenvia braze
+    rdstation dito insider connectly zenvia braze gotify pushover pushbullet wxpusher betfair infobip dahua hikvision ezviz tuya
+    baidu alibaba aliyun taobao ticktick dingtalk feishu wechat weixin kakao naver agora ifood rappi uber
     """.split()
 )
 
