@@ -52,3 +52,44 @@ def test_where_all_names_are_together_the_scheme_is_named_for_vtex(path: str, na
 
 def test_a_name_without_words_is_not_one_of_a_scheme() -> None:
     assert found('"_"', "http") == []
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "fakestore.vtexassets.com/arquivos/logo.png",
+        "vtex.vtexassets.com/_v/public/typings/v1/x",
+        "help.vtex.com",
+        "developers.vtex.com/docs",
+        "www.vtex.com/schema",
+        "io.vtex.com.br/x.js",
+        "fakestore.vtex.app",
+    ],
+)
+def test_a_host_that_takes_no_credentials(host: str) -> None:
+    assert rules("a.json", f'{{"a": "http://{host}", "vtexAppKey": "{KEY}", "vtexAppToken": "{TOKEN}"}}') == []
+
+
+@pytest.mark.parametrize(
+    ("name", "template"),
+    [
+        ("a.yaml", "run: |\n  {}\n"),
+        ("a.yaml", "script:\n- >-\n  {}\n"),
+        ("Dockerfile", "FROM x\nRUN {}\n"),
+    ],
+)
+def test_the_address_of_a_command_that_sends_the_pair(name: str, template: str) -> None:
+    command = f'curl -H "X-VTEX-API-AppKey: {KEY}" -H "X-VTEX-API-AppToken: {TOKEN}" {{}}'
+    for address, expected in (
+        ("http://fakestore.myvtex.com/api/oms", ["insecure-host"]),
+        ("'http://fakestore.vtexcommercestable.com.br:80/api'", ["insecure-host"]),
+        ("https://fakestore.myvtex.com/api/oms", []),
+        ("http://localhost:8080/api", []),
+        ("http://fakestore.vtexassets.com/a", []),
+        ("$URL", []),
+    ):
+        assert rules(name, template.format(command.format(address))) == expected, address
+
+
+def test_an_address_next_to_a_pair_in_a_text_for_people() -> None:
+    assert rules("a.yaml", f"description: see http://fakestore.myvtex.com/admin for help\nvtexAppKey: {KEY}\nvtexAppToken: {TOKEN}\n") == []

@@ -18,7 +18,7 @@ from vtexlint.text.secret import Secret
 
 _HOST = (
     r"(?i)(?:^|//|[@\s\"'=])(?:[a-z0-9-]+--)?(?P<account>[a-z0-9][a-z0-9-]*)\.(?:ds\.)?"
-    r"(?:(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments|vtexcrm)\.com(?:\.br)?|vtexassets\.com|(?:preview\.)?vtex\.app)\b"
+    r"(?:(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments|vtexcrm)\.com(?:\.br)?|(?:preview\.)?vtex\.app)\b"
 )
 _PATH = (
     r"(?i)//(?:api\.vtex\.com|api\.vtexcrm\.com(?:\.br)?|sp\.vtex\.com/event-api/v1|logistics\.vtexcommerce(?:stable|beta)\.com(?:\.br)?)"

@@ -10,7 +10,7 @@ from vtexlint.credentials.candidates import candidate_fields
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.from_field import accepts, credential_from, fields_by_value, is_name_alone, may_be_packed, path_of
-from vtexlint.credentials.hosts import hosts_of
+from vtexlint.credentials.hosts import addresses_in_commands, hosts_of
 from vtexlint.credentials.model import Account, Credential, EmbeddedText, Form, HostField, Pair, Scope, SessionToken, State
 from vtexlint.credentials.names import NO_EXTRA_NAMES, CredentialKind, ExtraNames, NameClass
 from vtexlint.credentials.normalize import normalize
@@ -138,7 +138,7 @@ class _Collector:
         if requests is not None:
             self._requests(requests, by_entry, host, number)
         if not described:
-            self.hosts += hosts_of(host, slots, number)
+            self.hosts += (*hosts_of(host, slots, number), *addresses_in_commands(host, number))
         self._values(host, number, depth, taken, data)
 
     def _values(self, host: EmbeddedText, number: int, depth: int, taken: set[int], data: frozenset[int]) -> None:

@@ -11,6 +11,8 @@ from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import Credential, EmbeddedText, HostField, Scope
 from vtexlint.credentials.placeholders import asks_for_account
 from vtexlint.parsers.model import Document
+from vtexlint.parsers.parse import source_map
+from vtexlint.text.source import Span
 
 ENDINGS = {
     "vtexcommercestable": ("com.br", "com"),
@@ -23,6 +25,11 @@ ENDINGS = {
 """VTEX's domains and their endings, the documented ending first."""
 
 _OTHER_DOMAINS = r"(?:^|\.)(?:vtex\.app|vtex\.com(?:\.br)?)$"
+_NO_API = r"(?:^|\.)(?:vtexassets\.com|vtex\.app|vtex\.com(?:\.br)?)$"
+_API_HOSTS = frozenset({"api.vtex.com", "api.vtex.com.br", "sp.vtex.com"})
+_SENT = "x-vtex-api-app"
+_ADDRESS = r"http://(?P<host>[A-Za-z0-9][A-Za-z0-9.-]{0,200})(?::(?P<port>\d{1,5}))?(?:/[^\s\"'`\\)]*)?"
+_LONGEST_COMMAND = 20_000
 _URL = (
     r"(?i)\s*(?:(?P<scheme>https?)://)?(?:[^/@\s]{0,100}@)?(?P<host>[\w{}<>\[\] -]{1,80}(?:\.[\w{}<>-]{1,80}){1,6})(?::(?P<port>\d{1,5}))?"
     r"(?:[/?#]\S*)?\s*"
@@ -48,6 +55,24 @@ def hosts_of(host: EmbeddedText, slots: Iterable[CandidateField], number: int) -
             scheme, name = (match["scheme"] or "").lower(), match["host"].lower()
             awaits = re.search(_AWAITING, value) is not None or asks_for_account(name.partition(".")[0])
             yield HostField(scheme, name, match["port"] or "", host.outer(slot.span), scope, host, awaits)
+
+
+def addresses_in_commands(host: EmbeddedText, number: int) -> Iterator[HostField]:
+    """The addresses with `http` in texts that send the headers of a pair: `curl -H "X-VTEX-API-AppKey: K" http://...`."""
+    for entry in host.document.entries:
+        value = entry.value
+        if not value or "http://" not in value or len(value) > _LONGEST_COMMAND or _SENT not in value.lower():
+            continue
+        places = source_map(host.source, host.document.format, entry) or [entry.span.start] * len(value) + [entry.span.end]
+        scope = Scope(number, entry.container, host.document.containers[entry.container].document)
+        for match in re.finditer(_ADDRESS, value):
+            span = host.outer(Span(places[match.start()], places[match.end()]))
+            yield HostField("http", match["host"].lower(), match["port"] or "", span, scope, host)
+
+
+def takes_credentials(host: str) -> bool:
+    """Whether the host answers requests of VTEX's APIs: not one of files, storefronts or documentation."""
+    return is_vtex_host(host) and (not re.search(_NO_API, host) or host in _API_HOSTS)
 
 
 def is_vtex_host(host: str) -> bool:

@@ -2,7 +2,8 @@
 
 ## What it reports
 The URL of a VTEX host next to an appKey or appToken starts with `http://`; or `schema: http` (`scheme`, `protocol`) is
-next to such a host, with port 80 or without a port. Reported only in config files that are not templates.
+next to such a host, with port 80 or without a port; or a command that sends the pair (`curl -H`) calls such a URL. Reported
+only in config files that are not templates, and only for hosts of VTEX's APIs: not for one of images or of a documentation page.
 
 Not reported in source code: VTEX IO apps call VTEX over http with the header `X-Vtex-Use-Https: true`, and VTEX IO
 changes the request to https. A config file that contains this header is not reported either.
@@ -48,7 +49,7 @@ Write `https://`, or `schema: https` and port 443. If requests were sent over ht
 from collections.abc import Iterator
 
 from vtexlint.credentials.context import FLAT
-from vtexlint.credentials.hosts import CredentialsBeside, is_vtex_host
+from vtexlint.credentials.hosts import CredentialsBeside, takes_credentials
 from vtexlint.credentials.model import HostField
 from vtexlint.credentials.names import words
 from vtexlint.diagnostics import Severity
@@ -73,7 +74,7 @@ def check(context: LintContext) -> Iterator[Violation]:
     if context.is_template or not context.found.hosts:
         return
     credentials = [one for one in context.found.credentials if one.state in ("set", "reference")]
-    hosts = [field for field in context.found.hosts if field.scheme != "https" and is_vtex_host(field.host)]
+    hosts = [field for field in context.found.hosts if field.scheme != "https" and takes_credentials(field.host)]
     if not credentials or not hosts or _HTTPS_HEADER in context.source.text.lower():
         return
     schemes, is_beside = _Schemes(), CredentialsBeside(credentials)
