@@ -100,10 +100,11 @@ class _Collector:
         described = context.is_description(document)
         requests = _requests_of(document, slots) if not described else None
         slots = requests.fields if requests is not None else slots
-        around = context.ScopeContext(host, slots, self._extra)
         by_entry: dict[int, Credential] = {}
         manifests = embedded.secret_manifests(document)
         data = embedded.secret_data(document, manifests)
+        # what is next to a name in the `data` of a Secret is known when it is decoded
+        around = context.ScopeContext(host, load("vtexlint.credentials.packed").decoded(slots, data) if data else slots, self._extra)
         taken: set[int] = set()  # ids of entries that are credentials and nothing else
         packed: PackedFields | None = None
         recognized = {} if described else fields_by_value(document, slots, around, data)

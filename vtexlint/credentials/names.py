@@ -129,7 +129,7 @@ def _words_of(segment: str) -> tuple[str, ...]:
     lower = segment.lower()
     if parts := _glued(lower):
         return tuple(parts)
-    if segment.isascii() and segment.isalpha() and segment in (lower, segment.upper()):
+    if segment.isalpha() and segment in (lower, segment.upper()):
         return (lower,)
     found: list[str] = []
     for part in _CAMEL.findall(segment):
@@ -180,8 +180,8 @@ def published_prefix(name: str) -> str:
     return next((name[: len(prefix)] for prefix in _PUBLISHED if upper.startswith(prefix)), "") if upper.startswith(_PUBLISHED) else ""
 
 
-# an appKey in any case; as `shapes.key_parts_any_case`, which cannot be used here: `shapes` imports this module
-_KEY_AS_NAME = r"vtexappkey-[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?-[a-z]{6}"
+# what was meant as an appKey, also a damaged one, is a value: `{"vtexappkey-store-ABCDE": T}`, a table by appKey
+_KEY_AS_NAME = r"vtexappkey-[a-z0-9_.]+(?:-[a-z0-9]*)+"
 
 
 @lru_cache(maxsize=_NAMES)

@@ -159,6 +159,9 @@ def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
             while last[1] in _ESCAPED and start < end and text[end - 1][1] == "\\":
                 end -= 1
                 taken.append(text[end][0])
+        elif first[1] == "$" and _is_around_credential(text[start + 1 : end]):
+            taken.append(first[0])
+            start += 1
         elif first[1] == "\\" and (backslashes := _before_quote(text, start, end)):
             taken += [i for i, _ in text[start : start + backslashes]]
             start += backslashes
@@ -171,6 +174,11 @@ def _strip_delimiters(value: str, text: _Text) -> tuple[_Text, list[int]]:
             taken += [i for i, _ in text[start : start + cut]]
             start += cut
     return text[start:end], taken
+
+
+def _is_around_credential(text: _Text) -> bool:
+    """Whether a credential follows the dollar sign of a reference: `${T}` has the value where the name of a variable belongs."""
+    return shapes.has_shape_but_for_case("".join(c for _, c in text).strip(BLANKS + OPENING + CLOSING))
 
 
 def _before_quote(text: _Text, start: int, end: int) -> int:

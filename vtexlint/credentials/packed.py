@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded, shapes
-from vtexlint.credentials.encodings import EncodedPlaces, Encoding, Unpacked, is_pointer, says_base64, unpack, unpack_encoded
+from vtexlint.credentials.encodings import EncodedPlaces, Encoding, Unpacked, decode_base64, is_pointer, says_base64, unpack, unpack_encoded
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import SURE, NameClass
@@ -24,6 +24,16 @@ class PackedField(NamedTuple):
     inner: EmbeddedText | None
     encoding: Encoding | None
     is_evident: bool
+
+
+def decoded(fields: Sequence[CandidateField], data: frozenset[int]) -> list[CandidateField]:
+    """The fields, those in the containers `data` with the text that is in their base64."""
+    return [
+        field._replace(value=text)
+        if field.container in data and field.value and (text := decode_base64(field.value)) is not None
+        else field
+        for field in fields
+    ]
 
 
 class PackedFields:

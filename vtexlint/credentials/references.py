@@ -29,6 +29,7 @@ _REFERENCE = r"""(?xs)
     | ENC\[[A-Z0-9_]+,.*\]                         # SOPS
     | ENC\(.*\)                                    # Jasypt
     | DEC(?:\(\d+\))?::[A-Z0-9]+\[.*\]!            # eyaml, opened in its editor
+    | Encrypted[ ][0-9a-f]{16,} | enc:[a-z][\w.-]*:[A-Za-z0-9+/=]+   # Pentaho; Talend
     | EV\[\d*:.*\]                                # DigitalOcean: a ciphertext
     | SECRET\[[a-z][\w-]*\.[\w./-]+\]              # Vector
     | \?\{[a-z0-9]+:.+\}                          # Kapitan
@@ -81,6 +82,7 @@ _REFERENCE = r"""(?xs)
 _EMBEDDED_REFERENCE = r"(?s)\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\([A-Za-z_][\w.]*\)|%env\(.*?\)%"
 # a shell's variable has no dot: the hyphen in Spring's `${vtex.app-key:real}` is the name's
 _DEFAULT = r"(?s)\$\{(?:[^}:?+=.-]*?|[^}:?+=-]*?:)[-=+](?P<shell>.*)\}|\$\{[^}:,]+?:(?P<spring>[^-?+$=].*)\}"
+_KEY_IN_BRACES = r"\$\{vtexappkey-[^${}:?+=]*\}"  # the hyphens are the appKey's
 # ${source:name} of serverless, Terraform and the OpenTelemetry collector is not a Spring default
 _SOURCES = r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?"
 _CALL_DEFAULT = r"""\b(?:env_var|env|getenv|get|fetch)\(\s*\\?["'][\w.-]+\\?["']\s*,"""  # env_var('VTEX_APP_TOKEN', 'real')
@@ -118,7 +120,7 @@ def is_command(value: str) -> bool:
 def default_span(value: str) -> tuple[int, int] | None:
     """The span of a reference's default in the value: `real` of `${VTEX_APP_TOKEN:-real}`, `{{ x | default "real" }}`."""
     text = value.strip()
-    if len(text) > LONGEST or not ("$" in text or "{" in text or "(" in text):
+    if len(text) > LONGEST or not ("$" in text or "{" in text or "(" in text) or re.fullmatch(_KEY_IN_BRACES, text):
         return None
     match = re.fullmatch(_DEFAULT, text)
     if match and (match["shell"] is not None or not re.match(_SOURCES, text)):

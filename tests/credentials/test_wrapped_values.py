@@ -1,0 +1,30 @@
+"""Values in other shapes than a plain one: a reference around a real value, what another program encrypts, Secrets, names that are values."""
+
+import pytest
+
+from tests.credentials.test_infrastructure import rules_in
+from tests.fake import KEY, TOKEN, b64
+
+DIGIT = f"{TOKEN[:60]}1{TOKEN[61:]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=${{{TOKEN}}}\n", ["stray-delimiter"]),
+        (".env", f"VTEX_APP_KEY=${{{KEY}}}\nVTEX_APP_TOKEN={TOKEN}\n", ["stray-delimiter"]),
+        ("a.yaml", f"VTEX_APP_KEY: {KEY}\nVTEX_APP_TOKEN: $({TOKEN})\n", ["stray-delimiter"]),
+        ("a.yaml", f"VTEX_APP_KEY: {KEY}\nVTEX_APP_TOKEN: ${{VTEX_APP_TOKEN}}\n", []),
+        ("kettle.properties", f"VTEX.APPKEY={KEY}\nVTEX.APPTOKEN=Encrypted 2be98afc86aa7f2e4bb18bd63c99dbdde\n", []),
+        ("a.properties", f"vtex_appKey={KEY}\nvtex_appToken=enc:routine.encryption.key.v1:Zm9vYmFyYmF6cXV1eA==\n", []),
+        ("a.yaml", f"kind: Secret\ndata:\n  app-key: {b64(KEY)}\n  app-token: {b64(DIGIT)}\n", ["malformed-token"]),
+        ("a.yaml", f"kind: Secret\ndata:\n  app-key: {b64(KEY)}\n  app-token: {b64(TOKEN)}\n", []),
+        ("a.yaml", f"kind: Secret\ndata:\n  app-key: {b64('a')}\n  app-token: {b64('b')}\n", []),
+        ("a.yaml", f"vtex:\n  clave: {TOKEN}\n  contraseña: {KEY}\n", ["swapped-values"]),
+        ("a.json", f'["vtexappkey-acc-ABCDE", "{TOKEN}"]', []),
+        ("a.yaml", f"- &k vtexappkey-my_store-ABCDEFG\n- &t {TOKEN}\n", []),
+        ("a.json", f'{{"vtexappkey-acc-ABCDE": "{TOKEN}"}}', []),
+    ],
+)
+def test_a_value_in_another_shape(name: str, text: str, expected: list[str]) -> None:
+    assert rules_in(name, text) == expected
