@@ -11,6 +11,14 @@ DIGIT = f"{TOKEN[:60]}1{TOKEN[61:]}"
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
+        (
+            "a.json",
+            f'{{"fields": {{"vtexAppKey": {{"stringValue": "{KEY}"}}, "vtexAppToken": {{"stringValue": "{DIGIT}"}}}}}}',
+            ["malformed-token"],
+        ),
+        ("a.json", f'{{"Item": {{"appKey": {{"S": "{KEY}"}}, "appToken": {{"S": "{DIGIT}"}}}}}}', ["malformed-token"]),
+        ("a.json", f'{{"Item": {{"appKey": {{"S": "{KEY}"}}, "appToken": {{"S": "{TOKEN}"}}}}}}', []),
+        ("a.json", '{"appKey": {"S": "small", "M": "medium"}, "appToken": {"S": "small", "M": "medium"}}', []),
         (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN=${{{TOKEN}}}\n", ["stray-delimiter"]),
         (".env", f"VTEX_APP_KEY=${{{KEY}}}\nVTEX_APP_TOKEN={TOKEN}\n", ["stray-delimiter"]),
         ("a.yaml", f"VTEX_APP_KEY: {KEY}\nVTEX_APP_TOKEN: $({TOKEN})\n", ["stray-delimiter"]),

@@ -42,6 +42,8 @@ SHAPES = (
     ContainerShape("", "value"),  # ARM parameters, GitLab's and Azure's variables, Heroku's app.json
     ContainerShape("", "Value"),
     ContainerShape("", "valor"),
+    ContainerShape("", "stringValue"),  # documents of Firestore
+    ContainerShape("", "S"),  # items of DynamoDB
     ContainerShape("", "Default", "parameters", is_default=True),  # CloudFormation, SAM
     ContainerShape("", "defaultValue", "parameters", is_default=True),  # ARM templates
     ContainerShape("", "default", "variable", is_default=True),  # Terraform in JSON
