@@ -36,3 +36,17 @@ DIGIT = f"{TOKEN[:60]}1{TOKEN[61:]}"
 )
 def test_a_value_in_another_shape(name: str, text: str, expected: list[str]) -> None:
     assert rules_in(name, text) == expected
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '{{"appKey":{},"appToken":{}}}',
+        "{{appKey:{},appToken:{}}}",
+        '{{\n "vtexAppKey":{},\n "vtexAppToken":{}\n}}',
+        "{{“appKey”: “{}”,“appToken”:“{}”}}",
+    ],
+)
+def test_json_without_its_quotes(template: str) -> None:
+    assert rules_in("a.json", template.format(KEY, TOKEN)) == ["syntax-error"]
+    assert sorted(rules_in("a.json", template.format(KEY, TOKEN[:127]))) == ["malformed-token", "syntax-error"]

@@ -43,7 +43,7 @@ def test_what_a_reference_names(reference: str, name: str) -> None:
 
 
 def test_a_token_is_no_name() -> None:
-    assert [one.reference for one in found("a.yaml", f"vtexAppKey: {KEY}\nvtexAppToken: '${{{TOKEN}}}'\n")] == ["", "", ""]
+    assert [one.reference for one in found("a.yaml", f"vtexAppKey: {KEY}\nvtexAppToken: '${{{TOKEN}}}'\n")] == ["", ""]
 
 
 @pytest.mark.parametrize(

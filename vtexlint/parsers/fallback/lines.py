@@ -22,6 +22,7 @@ _ASSIGNS_WITHIN = lazy(r"[\r\n][ \t]*+" + _ASSIGNMENT)
 _NOT_PLAIN = lazy(r"[-?](?=[ \t\r\n]|\Z)|[{\[(}\])&*!|>%@`\"'#,;]|//")
 _MAPS = lazy(r":(?=[ \t\r\n]|\Z)")
 _COMMENT = lazy(r"(?<=[ \t])\#")
+_TYPOGRAPHIC = str.maketrans("“”„", '"""')
 
 
 class Spread(NamedTuple):
@@ -111,3 +112,8 @@ def _deeper(text: str, at: int, indent: int) -> tuple[int, bool]:
             stop = end
         after = line.end()
     return stop, False
+
+
+def with_plain_quotes(text: str) -> str:
+    """The text with the quotes of a program, where it has those of a word processor alone: `{“appKey”: “K”}`."""
+    return text.translate(_TYPOGRAPHIC) if "“" in text and '"' not in text else text

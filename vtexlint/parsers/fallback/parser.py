@@ -10,7 +10,7 @@ from vtexlint._startup.typed import NamedTuple
 from vtexlint.parsers.fallback import programs
 from vtexlint.parsers.fallback.arguments import Arguments
 from vtexlint.parsers.fallback.escapes import spell
-from vtexlint.parsers.fallback.lines import BLANKS, TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple
+from vtexlint.parsers.fallback.lines import BLANKS, TEMPLATE_LINE, Spread, below, block, line_at, quoted, triple, with_plain_quotes
 from vtexlint.parsers.fallback.remarks import REMARK, Remarks
 from vtexlint.parsers.fallback.scopes import Scope, Scopes
 from vtexlint.parsers.fallback.tokens import (
@@ -76,7 +76,7 @@ class _Line(NamedTuple):
 
 class _Reader:
     def __init__(self, source: Source) -> None:
-        self.text = source.text
+        self.text = with_plain_quotes(source.text)
         self.scopes = Scopes()
         self.entries: list[Entry] = []
         self.comments: list[Comment] = []

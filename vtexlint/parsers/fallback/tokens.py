@@ -27,7 +27,7 @@ TOKEN = lazy(
       |(?<![\w$.\-/?&])(?:\$env:|--?|[$@])?(?P<bare>\.?+[^\W\d][\w.\-]*+))
     (?:[ \t]*+:[ \t]*+{_TYPE}[ \t]++(?==[ \t])  # a type, as in `app_key: str = "x"`; in Visual Basic, in Go, an array of C
       |[ \t]++(?:[Aa]s[ \t]++[\w.]{{1,40}}+|\*?string|\[\]byte)(?=[ \t]*+=[ \t])|\[\d{{0,5}}\](?=[ \t]*+=[ \t]*+\"))?+
-    [ \t]*+(?P<sep>=>|:=|[?+]?=(?![=~>])|:(?=[ \t\r\n"'\{{\[]|\Z))[ \t]*+
+    [ \t]*+(?P<sep>=>|:=|[?+]?=(?![=~>])|:(?=[ \t\r\n"'\{{\[]|\Z|(?i:vtexappkey-)|[A-Z]{{60}}))[ \t]*+  # or a credential
   | (?<!\\)"(?P<double>{_DOUBLE})"
   | (?<![\\\w'])'(?P<single>{_SINGLE})'
   | (?P<tag><[A-Za-z][\w:.\-]{{0,80}}+[ \t]++(?=(?i:name|key|value)[ \t]*+=)|(?<!\S)<[A-Za-z][\w:.\-]{{0,80}}+(?=[\r\n]|\Z))
