@@ -27,7 +27,7 @@ from vtexlint.text.source import Source
 CONTEXT = context_of()
 LOADERS: dict[str, Callable[[str], Any]] = {"json": json.loads, "yaml": pyyaml.safe_load, "yml": pyyaml.safe_load, "toml": tomllib.loads}
 # the fault can become part of what parts names, values, arguments, or lines in a text inside a value, or end a line; a tag that PyYAML does not know
-AS_WRITTEN = {"arguments-joined", "list-json", "nginx", "yaml-sub", "yaml-plain", "list-plain", "list-colon", "secret-env"}
+AS_WRITTEN = {"arguments-joined", "list-json", "nginx", "yaml-sub", "yaml-plain", "list-plain", "list-colon", "secret-env", "stored"}
 
 
 def pairs() -> Iterator[tuple[str, str, str]]:

@@ -94,6 +94,11 @@ WRITERS: dict[str, tuple[str, Write]] = {
     "list-colon": ("a.json", lambda k, t: _json({"headers": ["X-VTEX-API-AppKey: " + k, "X-VTEX-API-AppToken: " + t]})),
     "list-json": ("a.json", lambda k, t: _json(["export VTEX_APP_KEY=" + k, "export VTEX_APP_TOKEN=" + t])),
     "list-toml": ("a.toml", lambda k, t: f"env = [{_quoted('VTEX_APP_KEY=' + k)}, {_quoted('VTEX_APP_TOKEN=' + t)}]\n"),
+    # two lists under plural names
+    "plural-json": ("a.json", lambda k, t: _json({"appKeys": [k], "appTokens": [t]})),
+    "plural-yaml": ("a.yaml", lambda k, t: f"vtex:\n  appKeys:\n  - {_quoted(k)}\n  appTokens: [{_quoted(t)}] # c\n"),
+    # what a command stores
+    "stored": ("a.yaml", lambda k, t: f"run: |\n  gh secret set VTEX_APP_KEY --body '{k}'\n  gh secret set VTEX_APP_TOKEN --body '{t}'\n"),
     # an object with a name field and a value field
     "object-yaml": ("a.yaml", lambda k, t: f"env:\n- name: VTEX_APP_KEY\n  value: {_quoted(k)}\n- name: VTEX_APP_TOKEN\n  value: {_quoted(t)} # c\n"),
     "object-block": ("a.yaml", lambda k, t: f"env:\n- name: VTEX_APP_KEY\n  value: {_block(k, '    ')}\n- name: VTEX_APP_TOKEN\n  value: {_block(t, '    ')}\n"),

@@ -21,7 +21,8 @@ _NAMED = lazy(rf"(?<![\w-])(?:--(?:[a-z]+-)?name|--secret-id|--key|-n)(?:=|[ \t]
 _VERB = lazy(rf"(?<![\w-])(?:[a-z-]+:)*(?:set|setx|put|add|create|update)(?:-[a-z]+)?[ \t]+{_NAME}(?=\s|\Z)")
 _GIVEN = lazy(rf"(?<![\w-])(?:--(?:value|body|secret-string|data|plaintext|secret|string)|-[bv])(?:=|[ \t]+){_VALUE}")
 _NEXT_WORD = lazy(rf"[ \t]+{_VALUE}")
-_NO_VALUE = lazy(r"(?:@|file:|fileb:|\.{0,2}/|-\Z)")  # a file, the standard input
+# a file, the standard input; `VTEX_APP_KEY=K`, which is read as a variable
+_NO_VALUE = lazy(r"(?:@|file:|fileb:|\.{0,2}/|-\Z|[A-Za-z_]\w*+=)")
 _TO_QUOTE = r"(?P<plain>[^\"'\n]*+)"
 _TOGETHER = (
     ("##vso[", rf"##vso\[task\.setvariable[ \t]+variable=(?P<name>[\w.-]+)[^\]\n]*\]{_TO_QUOTE}"),
