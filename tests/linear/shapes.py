@@ -221,6 +221,8 @@ SHAPES: list[Shape] = [
     Shape("stored-values", "a.yaml", lambda n: "".join(f"- run: gh secret set VTEX_{k}_APP_TOKEN --body {token(k)}\n" for k in range(n))),
     Shape("stored-names", "a.yaml", lambda n: f"- {KEY} " + "set:set: set vtex_app_key --name x $vtex_app_token ;" * n + "\n"),
     Shape("stored-in-blocks", "a.yaml", lambda n: f"- |\n  {KEY} set {'x' * 4000}\n  {';--name' * 2000}\n" * n),
+    Shape("joined-pairs", ".env", lambda n: "".join(f"VTEX_{k}={key(k)}:{token(k)}\n" for k in range(n))),
+    Shape("joined-in-part", ".env", lambda n: f"A={KEY}:{'A' * 200}\nB=vtexappkey-{'a-' * 40}:{'A' * 290}@\n" * n),
     Shape("plural-lists", "a.json", lambda n: json.dumps({"appKeys": [key(k) for k in range(n)], "appTokens": [token(k) for k in range(n)]})),
     Shape("plural-texts", ".env", lambda n: "".join(f"VTEX_{k}_APP_KEYS={KEY}, {KEY}\nVTEX_{k}_APP_TOKENS={TOKEN}, {TOKEN}\n" for k in range(n))),
     Shape("plural-separators", ".env", lambda n: f"VTEX_APP_KEYS={KEY}" + ", " * 16 * n + f"\nVTEX_APP_TOKENS={TOKEN}" + " ;" * 16 * n + "\n"),

@@ -97,6 +97,8 @@ WRITERS: dict[str, tuple[str, Write]] = {
     # two lists under plural names
     "plural-json": ("a.json", lambda k, t: _json({"appKeys": [k], "appTokens": [t]})),
     "plural-yaml": ("a.yaml", lambda k, t: f"vtex:\n  appKeys:\n  - {_quoted(k)}\n  appTokens: [{_quoted(t)}] # c\n"),
+    # a pair in one value
+    "joined": (".env", lambda k, t: f"VTEX_CREDENTIALS={k}:{t}\n"),
     # what a command stores
     "stored": ("a.yaml", lambda k, t: f"run: |\n  gh secret set VTEX_APP_KEY --body '{k}'\n  gh secret set VTEX_APP_TOKEN --body '{t}'\n"),
     # an object with a name field and a value field

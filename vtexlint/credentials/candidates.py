@@ -46,6 +46,7 @@ _OF_COMMANDS = (
     "--", "-H", "-u ", "\0-u\0", "\0-D", "\0-P", "-API-App", "-api-app", "set ", "setx ", "set-", "put ", "add ", "create ", "update ", "$",
     "##", "::set-", "ParameterKey=",
 )  # fmt: skip
+_PAIR = 80  # characters that are certainly more than an appKey
 _NUMBERED_NAME, _NUMBERED_VALUE = "httpHeaderName", "httpHeaderValue"
 
 
@@ -220,6 +221,14 @@ def _from_plurals(index: DocumentIndex) -> Iterable[CandidateField]:
     return found
 
 
+def _from_joined(index: DocumentIndex) -> Iterable[CandidateField]:
+    """Few values have both halves: `joined_pairs` is imported only for these."""
+    if not any(entry.value and len(entry.value) > _PAIR and "vtexappkey-" in entry.value.lower() for entry in index.named):
+        return ()
+    found: Iterable[CandidateField] = load("vtexlint.credentials.joined_pairs").from_joined(index)
+    return found
+
+
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents contain commands: `arguments` is imported only for these."""
     texts = "\0".join(["", *(entry.value or "" for entry in (*index.items, *index.named)), ""])
@@ -268,6 +277,7 @@ FORMS = (
     StructuralForm("an object of another shape", _from_shapes),
     StructuralForm("a name and a value with one number", _from_numbered),
     StructuralForm("two lists under plural names", _from_plurals),
+    StructuralForm("a pair in one value", _from_joined),
 )
 """The structural forms: a new one is a row and a function. Arguments of commands come first, since others find fields inside them.
 Documents inside values are read by `embedded`, each as its own document.
