@@ -169,6 +169,14 @@ def test_pairs_across_files_are_seen_in_one_run(client: Client, project: Project
     assert "conflicting-pair" in done.stdout
 
 
+@pytest.mark.parametrize("name", ["--exit-zero", "--ignore=committed-secret", "-", "-dash.txt"])
+def test_the_name_of_a_file_is_no_option(client: Client, project: Project, name: str) -> None:
+    """The client writes names behind the options: the commit stops, whatever the file would switch off."""
+    done = _commits(project({name: "", "app.env": f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"}), client)
+    assert done.returncode == 1, done.stdout
+    assert f"vtexlint: {name} would be read as an option, but is also the name of a file" in done.stdout
+
+
 def test_try_repo(client: Client, own_repository: tuple[Path, str], tmp_path: Path) -> None:
     for name, text in BAD.items():
         (tmp_path / name).write_text(text)

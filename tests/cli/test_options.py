@@ -134,3 +134,46 @@ def test_two_dashes_are_not_a_value_nor_is_what_follows_them(
     status, out, err = call(monkeypatch, capsys, arguments, ())
     assert (status, out) == (2, "")
     assert f"{option}: expected one argument (see `" in err
+
+
+@pytest.mark.parametrize(
+    "name", ["--exit-zero", "-q", "--help", "--ignore=committed-secret", "--config=sub/x.toml", "-dash.txt", "-", "--"]
+)
+@pytest.mark.parametrize("command", ["check", "check --fix", "check --select swapped-values", "inventory", f"where {fake.KEY}", "history"])
+def test_the_name_of_a_file_is_never_an_option(
+    command: str, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A hook writes names of files behind its options: one of them must not switch off the check of the others."""
+    monkeypatch.chdir(tmp_path)
+    for path in (name, "app.env"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(f"VTEX_APP_KEY={fake.KEY}\nVTEX_APP_TOKEN={fake.TOKEN}\n")
+    status, out, err = call(monkeypatch, capsys, [*command.split(), name, "app.env"], fake.pieces(fake.TOKEN), fake.token(2))
+    assert (status, out) == (2, "")
+    assert err == (
+        f"vtexlint: {name} would be read as an option, but is also the name of a file: write ./{name} for the file, or rename it\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["./--ignore=x.env"], ["--", "--ignore=x.env"], ["--fail-on", "info", "--", "--", "--ignore=x.env"]], ids=" ".join
+)
+def test_such_a_file_can_be_named(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in ("--ignore=x.env", *(["--"] if words.count("--") == 2 else [])):
+        (tmp_path / path).write_text(f"VTEX_APP_KEY={fake.TOKEN}\nVTEX_APP_TOKEN={fake.KEY}\n")
+    status, out, _ = call(monkeypatch, capsys, ["check", *words], fake.pieces(fake.TOKEN), fake.token(2))
+    assert status == 1
+    assert "--ignore=x.env:1:" in out
+
+
+@pytest.mark.parametrize("words", [["check", "--exit-zero", "app.env"], ["check", "--format=concise"], ["rules", "-q"]], ids=" ".join)
+def test_files_of_other_names_make_no_option_doubtful(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in ("app.env", "exit-zero", "format=concise", "-q", "sub"):
+        (tmp_path / path).write_text("")
+    assert "would be read as an option" not in call(monkeypatch, capsys, words, ())[2]

@@ -38,6 +38,11 @@ COMMANDS = {
 """Each subcommand and its module, whose `main(arguments)` returns the exit status; imported when the command is run."""
 
 
+_NAMES_NO_FILES = frozenset({"explain", "rules", "server", "completion"})
+
+OPTION_IS_FILE = Template(
+    "main.option-is-file", "{word} would be read as an option, but is also the name of a file: write ./{word} for the file, or rename it"
+)
 GAVE_UP = Template("main.gave-up", "out of memory or too deeply nested: {error}")
 COULD_NOT_GO_ON = Template("main.could-not-go-on", "stopped: {reason}")
 COULD_NOT_GO_ON_AT = Template("main.could-not-go-on-at", "stopped: {reason}: {path}")
@@ -107,10 +112,25 @@ def _dispatch(arguments: list[str]) -> int:
         say(f"vtexlint {load('vtexlint._about').__version__}")
         return EXIT_CLEAN
     module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
+    if command not in _NAMES_NO_FILES and (word := _option_and_file(given)):
+        redact = load("vtexlint.text.suggestions").redact
+        say_error(OPTION_IS_FILE(word=redact(word, 300)))
+        return EXIT_TROUBLE
     if command == "check":  # which has read the settings anyway
         status: int = load(module).main(given)
         return status
     return _run(module, given)
+
+
+def _option_and_file(words: list[str]) -> str | None:
+    """The first word that is an option, `-` or `--`, and the name of a file here as well.
+
+    A hook writes the names of files behind the options: a file named `--exit-zero` would switch off the check of all others. Not if
+    the words have a `--` that is no file: names are behind it.
+    """
+    if "--" in words and (words.count("--") > 1 or not os.path.lexists("--")):
+        return None
+    return next((word for word in words if word.startswith("-") and os.path.lexists(word)), None)
 
 
 def _run(module: str, arguments: list[str]) -> int:
