@@ -49,6 +49,24 @@ class TestExitStatus:
         assert captured.err == "vtexlint: absent.env: this file or directory does not exist\n"
         assert check("--exit-zero", ".env", "absent.env") == 2
 
+    @pytest.mark.parametrize("settings", ["", "max-file-size = 10"])
+    def test_zero_is_not_for_a_file_that_was_not_read(self, here: Path, capfd: pytest.CaptureFixture[str], settings: str) -> None:
+        (here / "vtexlint.toml").write_text(settings)
+        (here / "n.env").write_bytes(b"VTEX_APP_KEY=x" + (b"" if settings else b"\0"))
+        told = " not read, which --exit-zero does not excuse\n"
+        assert check("n.env") == 1
+        assert told not in capfd.readouterr().err
+        assert check("--exit-zero", "n.env") == check("--exit-zero", "--fix", "n.env") == 2
+        captured = capfd.readouterr()
+        assert "unreadable-file" in captured.out
+        assert captured.err == f"vtexlint: n.env was{told}" * 2
+        (here / "o.env").write_bytes((here / "n.env").read_bytes())
+        assert check("--exit-zero", ".") == 2
+        assert capfd.readouterr().err == f"vtexlint: 2 files were not read, n.env first,{told[10:]}"
+        for accepted in ('[severity]\nunreadable-file = "info"', 'exclude = ["n.env", "o.env"]'):
+            (here / "vtexlint.toml").write_text(f"{settings}\n{accepted}\n")
+            assert check("--exit-zero", ".") == 0
+
     @pytest.mark.parametrize(
         ("arguments", "told"),
         [

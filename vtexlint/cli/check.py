@@ -50,6 +50,11 @@ DIFF_AND_OUTPUT = Template(
     "check.diff-and-output",
     "--diff prints a diff and writes nothing, so it cannot be combined with {option}; run them separately",
 )
+UNREAD = Template(
+    "check.unread-not-zero",
+    "{count} files were not read, {path} first, which --exit-zero does not excuse",
+    one="{path} was not read, which --exit-zero does not excuse",
+)
 
 _LONG = 200  # files; a run on fewer shows no progress
 
@@ -255,6 +260,8 @@ def _report(options: Options, run: RunResult, session: Session, outputs: "tuple[
     )
     say(reporter(options.format)(run.outcome, style), stream, end="", commands=has_commands(options.format))
     troubles = list(run.troubles)
+    if run.unread and options.exit_zero:
+        troubles.append(UNREAD(count=len(run.unread), path=run.unread[0]))
     if outputs:
         style.colour = False
         troubles += [trouble for output in outputs if (trouble := output.write(run.outcome, style))]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import TypeVar
 
-    from vtexlint.diagnostics import Exposure, GitState
+    from vtexlint.diagnostics import Exposure, Finding, GitState
     from vtexlint.linter.file_result import FileResult
     from vtexlint.parsers.model import Format
     from vtexlint.project.apply_fixes import Repair
@@ -33,12 +33,16 @@ NO_CONFIG_FILE = Template("run.no-config-file", "no config file and no credentia
 
 
 class RunResult(NamedTuple):
-    """A run's result, the errors that prevented a part of it (exit status 2), and notes."""
+    """A run's result, the errors that prevented a part of it (exit status 2), and notes.
+
+    `fails`: for a finding; `unread`: the files for whose `unreadable-file` finding it does.
+    """
 
     outcome: LintResult
     fails: bool
     troubles: tuple[Message, ...] = ()
     notes: tuple[Message, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class Session:
@@ -227,7 +231,9 @@ class Session:
             outcome, more = self._compare_with_baseline(self._baseline, outcome, files.read, results)
             notes = (*notes, *more)
         outcome = outcome._replace(notes=notes)
-        return RunResult(outcome, self._fails(outcome), outcome.troubles, notes)
+        failing = self._failing(outcome)
+        unread = tuple(finding.location.path for finding in failing if finding.rule == "unreadable-file")
+        return RunResult(outcome, bool(failing), outcome.troubles, notes, unread)
 
     def _outcome(self, results: "Sequence[FileResult]", errors: "Sequence[Message]", state: "GitState | None", ask: bool) -> LintResult:
         troubles = [*errors, *(one.failure for one in results if one.failure)]
@@ -256,12 +262,12 @@ class Session:
         shown_plain = load("vtexlint.project.exclusion").shown_plain
         return [shown_plain(path) for path in self._options.paths if os.path.isdir(self.project.absolute(path))]
 
-    def _fails(self, outcome: LintResult) -> bool:
+    def _failing(self, outcome: LintResult) -> "list[Finding]":
         if not outcome.findings:
-            return False
+            return []
         fail_on = self.effective.fail_on
         ranks = {"info": 1, "warning": 2, "error": 3}  # as Severity has them, which a run without findings does not import
-        return any(finding.severity >= ranks[fail_on(finding.location.path)] for finding in outcome.findings)
+        return [finding for finding in outcome.findings if finding.severity >= ranks[fail_on(finding.location.path)]]
 
     def _open_baseline(self, *, again: bool = True, tolerate: bool = False) -> None:
         """Read the baseline that applies, if there is one: before the files, so that a wrong name fails at once.
