@@ -148,3 +148,71 @@ def test_a_fault_of_the_reader_is_the_file_s_own(repo: Repo, monkeypatch: pytest
 
     monkeypatch.setattr("vtexlint.project.referred_files.references", fail)
     assert localize(run(".")) == []
+
+
+HOOKED = "services:\n  a: {image: x, env_file: [my.vars, .env]}\n"
+
+
+@pytest.fixture
+def hooked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
+    """A Compose file that git tracks, and two faulty files that it names: `.env` is ignored by git."""
+    repo = Repo(tmp_path / "shop")
+    repo.add(".gitignore", ".env\n")
+    repo.add("docker-compose.yml", HOOKED)
+    for name in (".env", "my.vars"):
+        repo.write(name, f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n")
+    monkeypatch.chdir(repo.path)
+    return repo
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (("docker-compose.yml",), {"my.vars"}),  # as a hook names it
+        (("docker-compose.yml", ".env"), {"my.vars", ".env"}),
+        ((".",), {"my.vars", ".env"}),
+        ((".", "docker-compose.yml"), {"my.vars", ".env"}),
+    ],
+)
+def test_what_git_ignores_is_not_read_for_a_named_file(hooked: Repo, paths: tuple[str, ...], expected: set[str]) -> None:
+    result = Session(here(), RunOptions(paths=paths, select=("swapped-values",))).check_paths()
+    assert {path for path, _ in localize(result)} == expected
+    assert result.troubles == ()
+    assert [(one.kind, one.paths) for one in result.outcome.coverage.skipped] == (
+        [("ignored-file", (".env",))] if ".env" not in expected else []
+    )
+
+
+def test_an_ignored_file_that_a_walked_file_names_is_read(hooked: Repo) -> None:
+    hooked.write(".gitignore", ".env\nmy.vars\n")
+    assert len(localize(Session(here(), RunOptions(select=("swapped-values",))).check_paths())) == 2
+    assert localize(Session(here(), RunOptions(paths=("docker-compose.yml",))).check_paths()) == []
+
+
+def test_outside_of_git_and_as_tracked_it_is_read(hooked: Repo, tmp_path: Path) -> None:
+    options = RunOptions(paths=("docker-compose.yml",), select=("swapped-values",))
+    assert len(localize(Session(here(), options._replace(assume_tracked=True)).check_paths())) == 2
+    (hooked.path / ".git").rename(tmp_path / "elsewhere")
+    assert len(localize(Session(here(), options).check_paths())) == 2
+
+
+@pytest.mark.parametrize(
+    ("paths", "fixed"),
+    [
+        (("docker-compose.yml",), set()),
+        (("docker-compose.yml", "my.vars"), {"my.vars"}),
+        ((".",), {"my.vars", ".env"}),
+        ((".env",), {".env"}),
+    ],
+)
+@pytest.mark.parametrize("writes", [True, False])
+def test_only_what_is_named_or_found_is_fixed(hooked: Repo, paths: tuple[str, ...], fixed: set[str], writes: bool) -> None:
+    before = {name: (hooked.path / name).read_text() for name in ("my.vars", ".env")}
+    repair = Repair(here(), unsafe=True, writes=writes)
+    result = Session(here(), RunOptions(paths=paths, select=("swapped-values",))).check_paths(repair)
+    assert {finding.location.path for finding in repair.fixed} == fixed
+    assert {name for name, text in before.items() if (hooked.path / name).read_text() != text} == (fixed if writes else set())
+    told = {path for path, _ in localize(result)}
+    assert told == ({"my.vars"} if not fixed else set())
+    notes = [str(note) for note in result.notes if "was not fixed" in note]
+    assert notes == [f"{path}: was not fixed: only another file names it; to fix it, name it on the command line" for path in sorted(told)]

@@ -22,6 +22,7 @@ FAILED = Template(
     "fix.failed", "was not fixed: vtexlint failed on it ({error}); please report it, with the file's structure, without its values"
 )
 NOT_FIXED = Template("fix.not-fixed", "{rule} was not fixed: {reason}")
+NOT_NAMED = Template("fix.not-named", "was not fixed: only another file names it; to fix it, name it on the command line")
 FINDINGS = Template("fix.findings", "{count} findings", one="{count} finding")
 FIXED = Template("fix.fixed", "fixed {findings} in {files}")
 WOULD_FIX = Template("fix.would-fix", "would fix {findings} in {files}")
@@ -50,6 +51,12 @@ class Repair:
         except Exception as error:
             self.troubles.append(at(result.path, FAILED(error=where(error))))
             return result
+
+    def leave(self, result: "FileResult") -> "FileResult":
+        """The result of a file that the user did not name, and no walk found: another file names it. It stays as it is."""
+        if result.may_be_fixable:
+            self.notes.append(at(result.path, NOT_NAMED()))
+        return result
 
     def _of_file(self, result: "FileResult", context: "FileContext") -> "FileResult":
         if not result.may_be_fixable:

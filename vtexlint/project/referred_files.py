@@ -43,6 +43,15 @@ def with_referred(
     return tuple(by_path[path] for path in sorted(by_path))
 
 
+def added_by_named(before: "Sequence[Found]", after: "Sequence[Found]", project: "Project") -> tuple[str, ...]:
+    """The files that `with_referred` has added only because of files that the user, or a hook, named one by one."""
+    added = {file.path for file in after} - {file.path for file in before}
+    if not added or not any(file.named for file in before):
+        return ()
+    walked = {path for path, _ in _references((file for file in before if not file.named), project)}
+    return tuple(sorted(added - walked))
+
+
 def check_staged(
     staged: "Staged", checker: "FileChecker", effective: "EffectiveSettings", project: "Project"
 ) -> "Iterator[Read | Message]":
