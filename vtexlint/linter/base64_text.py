@@ -1,4 +1,7 @@
-"""Tokens in base64 in any text, such as `Authorization: Basic ...` in source code or in a comment, which no parser decodes."""
+"""Tokens in base64 in any text, such as `Authorization: Basic ...` in source code or in a comment, which no parser decodes.
+
+Also the appKey that a token has in the same base64, or in the same value.
+"""
 
 import base64
 import binascii
@@ -6,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import bare_tokens, near
+from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.model import Credential, EmbeddedText, Scope
 from vtexlint.credentials.normalize import Normalized
 from vtexlint.credentials.placeholders import is_placeholder
@@ -17,6 +21,7 @@ from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
 
 _BEFORE = 400  # characters of the base64 before its token that are read: an appKey, a name
+_LONGEST = 2000  # characters of a value whose appKey belongs to the token in it: a longer one is a text with many things
 _RUN = lazy(r"[A-Za-z0-9+/_-]+")
 _NOT_BASE64 = lazy(r"[^A-Za-z0-9+/_-]")
 
@@ -50,15 +55,38 @@ def credentials_in_base64(host: EmbeddedText, known: Sequence[Span] = ()) -> Ite
 
 def key_with(token: Credential) -> Credential | None:
     """The only appKey in the same base64, at the same place."""
-    source = token.host.source
-    keys = {source.slice(span) for span in near.keys_near(source.text, [Span(0, len(source.text))])}
-    if len(keys) != 1:
+    key = _only_key(token.host.source.text)
+    if not key:
         return None
-    (key,) = keys
     return Credential(
         kind="key", strength="strong", name="", name_span=token.name_span, raw=Secret(key), span=token.span, state="set",
         normalized=Normalized(key), form="text", scope=token.scope, entry=None, host=token.host,
     )  # fmt: skip
+
+
+def keys_of_bare(found: CredentialSet) -> dict[int, str]:
+    """The only appKey in the same base64 or the same value as a token that is no field: by the `id` of the token.
+
+    `AUTH=KEY:TOKEN`, `Authorization: Basic` with the base64 of that: neither is the value of a field of its own.
+    """
+    keys: dict[int, str] = {}  # by the `id` of a text that may have many tokens
+    by_token: dict[int, str] = {}
+    for token in found.credentials:
+        if token.form != "text" or token.kind != "token" or not (token.host.is_encoded or token.entry):
+            continue
+        source = token.host.source
+        place, text = (id(token.entry), token.entry.value or "") if token.entry else (id(source), source.text)
+        if place not in keys:
+            keys[place] = _only_key(text) if token.host.is_encoded or len(text) <= _LONGEST else ""
+        if keys[place]:
+            by_token[id(token)] = keys[place]
+    return by_token
+
+
+def _only_key(text: str) -> str:
+    """The appKey in a text; "" where there is none, or more than one."""
+    keys = {text[span.start : span.end] for span in near.keys_near(text, [Span(0, len(text))])}
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def known_spans(credentials: Iterable[Credential]) -> list[Span]:

@@ -150,3 +150,53 @@ def test_the_tokens_in_the_base64_of_a_text() -> None:
     assert [one.text.reveal() for one in encoded_tokens(text, [first.span])] == [token(3)]
     placeholder = "AB" * 64
     assert list(encoded_tokens(b64(placeholder))) == []
+
+
+BASIC = b64(f"{KEY}:{TOKEN}")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "half"),
+    [
+        (".env", f"AUTH={BASIC}\n", "AUTH"),
+        ("a.yaml", f"headers:\n  Authorization: Basic {BASIC}\n", "Authorization"),
+        ("a.json", f'{{"headers": {{"Authorization": "Basic {BASIC}"}}}}', "Authorization"),
+        ("a.toml", f'auth = "{BASIC}"\n', "auth"),
+        (".env", f"# Basic {BASIC}\n", ""),
+    ],
+)
+def test_the_pair_in_the_base64_of_a_config_file(name: str, text: str, half: str) -> None:
+    places = found(name, text)
+    assert [(one.half, one.name, one.key, one.token, one.value) for one in places] == [
+        ("key", half, KEY, digest(TOKEN), "valid"),
+        ("token", half, KEY, digest(TOKEN), "valid"),
+    ]
+    assert {one.form for one in places} <= {"text", BASE64_TEXT}
+
+
+def test_the_pair_in_one_value() -> None:
+    assert [(one.half, one.key) for one in found(".env", f"AUTH={KEY}:{TOKEN}\n")] == [("key", KEY), ("token", KEY)]
+    assert [(one.half, one.key) for one in found("a.yaml", f"auth: {KEY}:{TOKEN}\n")] == [("key", KEY), ("token", KEY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"AUTH={b64(f'user:{TOKEN}')}\n",
+        f"AUTH={b64(f'{KEY} {OTHER}:{TOKEN}')}\n",
+        f"AUTH=user:{TOKEN}\n",
+        f"AUTH={KEY},{OTHER}:{TOKEN}\n",
+    ],
+)
+def test_no_appKey_or_several_leave_a_token_alone(text: str) -> None:
+    assert [one.key for one in found(".env", text) if one.half == "token"] == [""]
+
+
+def test_a_pair_of_fields_is_not_told_otherwise() -> None:
+    text = f"VTEX_APP_KEY={OTHER}\nVTEX_APP_TOKEN={TOKEN}\nAUTH={BASIC}\n"
+    assert [(one.line, one.half, one.key) for one in found(".env", text)] == [
+        (1, "key", OTHER),
+        (2, "token", OTHER),
+        (3, "key", KEY),
+        (3, "token", KEY),
+    ]

@@ -10,7 +10,7 @@ from vtexlint.credentials.labels import printed_name
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.shapes import ACCOUNT, is_random, normal_key
-from vtexlint.linter.base64_text import encoded_tokens, known_spans
+from vtexlint.linter.base64_text import encoded_tokens, keys_of_bare, known_spans
 from vtexlint.linter.parse_file import ParsedFile
 from vtexlint.linter.places.model import BASE64_TEXT, Half, Place, Value
 from vtexlint.linter.prefilter import base64_places
@@ -40,14 +40,20 @@ def places_of(parsed: ParsedFile) -> tuple[Place, ...]:
     """The places of a file, in its order: its credentials, and each appKey that its text mentions. Git states are for the caller."""
     source, found = parsed.source, parsed.found
     partners = _partners(found)
+    bare = keys_of_bare(found)
     places: dict[tuple[Span, int], Place] = {}
+    inside: list[Place] = []  # appKeys in the base64 of a value
     known = [credential for credential in found.credentials if not credential.host.is_between]
     for credential in known:
         at = (credential.span, credential.entry.span.start if credential.host.is_encoded and credential.entry else -1)
         if at not in places:
             places[at] = _place(credential, partners.get(id(credential)), source)
+            if not places[at].key and (key := bare.get(id(credential))):
+                places[at] = places[at]._replace(key=key)
+                if credential.host.is_encoded:  # else the appKey is a mention of its own
+                    inside.append(places[at]._replace(half="key", value="valid", form=BASE64_TEXT))
     spans = [credential.span for credential in known]
-    found_places = [*places.values(), *_mentions(source, spans), *_encoded(source, known_spans(known))]
+    found_places = [*inside, *places.values(), *_mentions(source, spans), *_encoded(source, known_spans(known))]
     return _each_once(found_places)
 
 

@@ -36,7 +36,12 @@ def text_of(path: str, data: bytes) -> Source | None:
 
 def keys_of(linted: "FileResult") -> dict[str, str]:
     """The appKey that each token is paired with, by the token's digest."""
-    return {sighting.token: sighting.key for sighting in linted.sightings}
+    keys = {sighting.token: sighting.key for sighting in linted.sightings}
+    if linted.parsed is not None:
+        found = linted.parsed.found
+        bare = load("vtexlint.linter.base64_text").keys_of_bare(found)
+        keys = {one.shape.digest: bare[id(one)] for one in found.credentials if id(one) in bare} | keys
+    return keys
 
 
 def hits_of(
