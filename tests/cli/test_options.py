@@ -177,3 +177,13 @@ def test_files_of_other_names_make_no_option_doubtful(
     for path in ("app.env", "exit-zero", "format=concise", "-q", "sub"):
         (tmp_path / path).write_text("")
     assert "would be read as an option" not in call(monkeypatch, capsys, words, ())[2]
+
+
+@pytest.mark.parametrize("command", ["where", "rotate", "access"])
+def test_only_what_is_required_is_said_to_be(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = call(monkeypatch, capsys, [command], ())
+    assert (status, out) == (2, "")
+    assert err == f"vtexlint: the following arguments are required: KEY (see `vtexlint {command} --help`)\n"

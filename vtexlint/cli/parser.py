@@ -63,6 +63,8 @@ class Parser(argparse.ArgumentParser):
         self._meant: str | None = None  # instead of the word that an error is about
 
     def add_argument(self, *names: Any, help: str = "", **others: Any) -> argparse.Action:  # type: ignore[override]
+        if others.get("nargs") == "*":
+            others.setdefault("default", [])  # argparse takes one without a default for required
         return super().add_argument(*names, help=localize(help), **others)
 
     def add_version(self) -> None:
