@@ -1,6 +1,7 @@
 """Settings: the schema and the reader agree, globs match as users of .gitignore expect."""
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -23,7 +24,7 @@ NAMES = list(ORDER)
 
 RULE_LISTS = st.lists(st.sampled_from(NAMES), max_size=3)
 STRINGS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=5), max_size=3)
-GLOB = st.text(st.characters(codec="utf-8", exclude_characters="\\"), max_size=5)
+GLOB = st.text(st.characters(codec="utf-8", exclude_characters="\\![."), max_size=5)
 SEVERITY = st.sampled_from(["error", "warning", "info"])
 KINDS = {
     **dict.fromkeys(["select", "extend-select", "ignore"], RULE_LISTS),
@@ -71,7 +72,9 @@ def test_what_the_schema_allows_is_read(table: dict[str, Any]) -> None:
     assert accepts(table)
 
 
-words = st.sampled_from([*NAMES[:3], "a\\b", "node", "bash", "error", "warning", "x", "", "16MiB", "0", "12 KiB", "1MB"])
+words = st.sampled_from(
+    [*NAMES[:3], "a\\b", "!a", "../a", "[", "a]", "[a]", "node", "bash", "error", "warning", "x", "", "16MiB", "0", "12 KiB", "1MB"]
+)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +90,33 @@ def test_a_glob_with_backslashes_would_match_nothing(table: dict[str, Any]) -> N
     with pytest.raises(SettingsError, match="on Windows too: `legacy/gen/`"):
         from_table(table)
     assert not VALIDATOR.is_valid(table)
+
+
+@pytest.mark.parametrize(
+    ("glob", "told"),
+    [
+        ("!keep.env", "cannot begin with `!`"),
+        ("!legacy/**", "cannot begin with `!`"),
+        ("../x", "`..` in it matches nothing"),
+        ("a/../x", "`..` in it matches nothing"),
+        ("..", "`..` in it matches nothing"),
+        ("[", "`[` without `]`"),
+        ("a[0-9", "`[` without `]`"),
+        ("[ab]/[", "`[` without `]`"),
+    ],
+)
+def test_a_glob_that_would_match_nothing_is_refused(glob: str, told: str) -> None:
+    for table in ({"exclude": [glob]}, {"include": ["a", glob]}, {"per-file-ignores": {glob: []}}, {"required-roles": {glob: ["role"]}}):
+        with pytest.raises(SettingsError, match=re.escape(told)):
+            from_table(table)
+        assert not VALIDATOR.is_valid(table)
+
+
+@pytest.mark.parametrize("glob", ["a!b", "[!a]*", "[[]x", "x]", "[id].tsx", "..a", "a../b", "...", "**/a..b/*", "{a,b}", "a#B", "[a][b]"])
+def test_other_globs_are_taken(glob: str) -> None:
+    for table in ({"exclude": [glob]}, {"include": [glob]}, {"per-file-ignores": {glob: []}}, {"required-roles": {glob: ["role"]}}):
+        from_table(table)
+        assert VALIDATOR.is_valid(table)
 
 
 def test_an_empty_string_is_named() -> None:

@@ -16,6 +16,9 @@ UNKNOWN_OWN = Template("settings.unknown-own", "unknown setting `{key}`; your ow
 STRINGS = Template("settings.strings", "a list of strings is expected")
 EMPTY_STRING = Template("settings.empty-string", "an empty string in the list has no effect; remove it")
 BACKSLASH = Template("settings.backslash", "paths are written with `/`, on Windows too: `{glob}`")
+NEGATED = Template("settings.negated-glob", "a glob cannot begin with `!`: nothing is taken back from another glob; list what is meant")
+ABOVE = Template("settings.glob-above", "a glob matches paths below the directory of the settings, so `..` in it matches nothing")
+UNCLOSED = Template("settings.unclosed-glob", "`[` without `]` in a glob; write `[[]` for the character itself")
 FILE_NAME = Template("settings.file-name", "the name of a file is expected")
 UNKNOWN_LOADER = Template("settings.unknown-loader", "unknown loader `{name}`; one of {loaders} is expected")
 UNKNOWN_LOADER_SIMILAR = Template("settings.unknown-loader-similar", "unknown loader `{name}`; did you mean `{meant}`?")
@@ -130,7 +133,24 @@ def _globs(value: object, key: tuple[str, ...]) -> tuple[str, ...]:
 def _glob(glob: str, key: tuple[str, ...]) -> str:
     if "\\" in glob:  # it would match nothing
         raise SettingsError(key, BACKSLASH(glob=load("vtexlint.text.suggestions").redact(glob.replace("\\", "/"))))
+    if glob.startswith("!"):
+        raise SettingsError(key, NEGATED())
+    if ".." in glob.split("/"):
+        raise SettingsError(key, ABOVE())
+    if _is_open(glob):
+        raise SettingsError(key, UNCLOSED())
     return glob
+
+
+def _is_open(glob: str) -> bool:
+    """Whether a `[` of the glob has no `]`."""
+    at = glob.find("[")
+    while at != -1:
+        end = glob.find("]", at)
+        if end == -1:
+            return True
+        at = glob.find("[", end)
+    return False
 
 
 def _file_name(value: object, key: tuple[str, ...]) -> str:
