@@ -92,6 +92,11 @@ def test_a_glob_with_backslashes_would_match_nothing(table: dict[str, Any]) -> N
     assert not VALIDATOR.is_valid(table)
 
 
+def _with(glob: str) -> list[dict[str, Any]]:
+    """Settings with a glob in each place that can have one."""
+    return [{"exclude": [glob]}, {"include": ["a", glob]}, {"per-file-ignores": {glob: []}}, {"required-roles": {glob: ["role"]}}]
+
+
 @pytest.mark.parametrize(
     ("glob", "told"),
     [
@@ -106,7 +111,7 @@ def test_a_glob_with_backslashes_would_match_nothing(table: dict[str, Any]) -> N
     ],
 )
 def test_a_glob_that_would_match_nothing_is_refused(glob: str, told: str) -> None:
-    for table in ({"exclude": [glob]}, {"include": ["a", glob]}, {"per-file-ignores": {glob: []}}, {"required-roles": {glob: ["role"]}}):
+    for table in _with(glob):
         with pytest.raises(SettingsError, match=re.escape(told)):
             from_table(table)
         assert not VALIDATOR.is_valid(table)
@@ -114,7 +119,7 @@ def test_a_glob_that_would_match_nothing_is_refused(glob: str, told: str) -> Non
 
 @pytest.mark.parametrize("glob", ["a!b", "[!a]*", "[[]x", "x]", "[id].tsx", "..a", "a../b", "...", "**/a..b/*", "{a,b}", "a#B", "[a][b]"])
 def test_other_globs_are_taken(glob: str) -> None:
-    for table in ({"exclude": [glob]}, {"include": [glob]}, {"per-file-ignores": {glob: []}}, {"required-roles": {glob: ["role"]}}):
+    for table in _with(glob):
         from_table(table)
         assert VALIDATOR.is_valid(table)
 

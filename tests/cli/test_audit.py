@@ -172,6 +172,36 @@ def test_a_bare_repository_in_a_work_tree(tmp_path: Path, audit: Audit, made: Pa
     assert (one["commits"], len(one["tokens"])) == (3, 2)
 
 
+DAMAGED = "was not read: it is a damaged git repository, or has a `.git` that is none; repair or remove it"
+
+
+@pytest.mark.parametrize("part", ["HEAD", "objects", "refs"])
+@pytest.mark.parametrize("name", ["leak", "leak.git"])
+def test_a_damaged_repository_beside_a_whole_one(audit: Audit, tmp_path: Path, name: str, part: str) -> None:
+    """It is said, and the rest goes on."""
+    leak = history(tmp_path / "leak", (".env", pair(KEY, SHARED)))
+    history(tmp_path / "clean", ("app.env", "A=1\n"))
+    if name != "leak":
+        leak.git("clone", "-q", "--mirror", str(leak.path), str(tmp_path / name))
+        shutil.rmtree(leak.path)
+    assert audit(str(tmp_path))[0] == 1
+    lost = tmp_path / name / (".git" if name == "leak" else "") / part
+    lost.unlink() if part == "HEAD" else shutil.rmtree(lost)
+    status, out, err = audit(str(tmp_path))
+    assert (status, out) == (2, "1 repository with 1 commit; 1 could not be read; no appToken\n")
+    assert err.endswith(f"/{name}: {DAMAGED}\n")
+    assert err.count("\n") == 1
+    assert audit(str(tmp_path / name))[0] == 2
+
+
+def test_a_directory_without_the_marks_of_a_repository_is_none(audit: Audit, tmp_path: Path) -> None:
+    history(tmp_path / "clean", ("app.env", "A=1\n"))
+    (tmp_path / "objects" / "refs").mkdir(parents=True)
+    (tmp_path / "notes.git").mkdir()
+    (tmp_path / ".vtexlint-0123456789abcdef" / ".git").mkdir(parents=True)  # a run that was killed
+    assert audit(str(tmp_path)) == (0, "1 repository with 1 commit; no appToken\n", "")
+
+
 def test_the_status_of_each_token(audit: Audit, tmp_path: Path) -> None:
     listed = [
         {"keyName": KEY, "createdIn": "2020-01-01", "creationDateToken": "2025-01-15", "status": "active"},

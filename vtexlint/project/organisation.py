@@ -17,6 +17,7 @@ from vtexlint.project.processors import usable_processors
 from vtexlint.project.project import git_directory, is_git_directory, is_work_tree
 from vtexlint.project.quiet_copy import quiet_copy
 from vtexlint.project.read_file import CANNOT_BE_READ
+from vtexlint.project.scratch_names import is_scratch
 from vtexlint.project.workers import in_processes
 from vtexlint.project.write_file import UnwritableError
 from vtexlint.text.messages import Message, Template
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 NO_DIRECTORY = Template("audit.no-directory", "this directory does not exist")
 NO_REPOSITORY = Template("audit.no-repository", "is not a git repository, and contains none")
+DAMAGED = Template("audit.damaged", "was not read: it is a damaged git repository, or has a `.git` that is none; repair or remove it")
 FAILED = Template("audit.failed", "vtexlint failed on this repository ({error}), which was not read; please report it")
 DIED = Template("audit.died", "was not read: its process ended")
 
@@ -212,6 +214,10 @@ def _below(project: "Project", directory: str, troubles: "list[Message]") -> "It
     if is_work_tree(directory):
         yield directory
         return
+    if is_scratch(os.path.basename(directory)):  # of a run that writes, or was killed: it has a `.git` that is no repository
+        return
+    if _is_damaged(directory):
+        troubles.append(at(project.display(directory), DAMAGED()))
     try:
         with os.scandir(directory) as entries:
             names = sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
@@ -220,6 +226,15 @@ def _below(project: "Project", directory: str, troubles: "list[Message]") -> "It
         return
     for name in names:
         yield from _below(project, os.path.join(directory, name), troubles)
+
+
+def _is_damaged(directory: str) -> bool:
+    """Whether a directory that is no repository has the marks of one: a `.git`, or parts of a bare one and its name."""
+    if os.path.lexists(os.path.join(directory, ".git")):
+        return True
+    name = os.path.basename(directory)
+    parts = ("HEAD", "objects", "refs")
+    return name.endswith(".git") and name != ".git" and any(os.path.lexists(os.path.join(directory, part)) for part in parts)
 
 
 def listed_repositories(project: "Project", name: str) -> list[str]:
