@@ -335,6 +335,8 @@ def test_reports_are_merged(
             True,
             True,
         )
+        assert "could not be read; 2 reports could not be read; " in out
+    assert merge("nope")[1] == "0 repositories with 0 commits; 1 report could not be read; no appToken\n"
 
 
 def test_python(made: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from vtexlint.text.messages import Message, Template, clauses, commas
 
 READ = Template("audit.read", "{count} repositories with {commits}", one="{count} repository with {commits}")
 NOT_READ = Template("audit.not-read", "{count} could not be read")
+REPORTS_NOT_READ = Template("audit.reports-not-read", "{count} reports could not be read", one="{count} report could not be read")
 TOKENS = Template("audit.tokens", "{count} appTokens, {head} of them in HEAD", one="{count} appToken, {head} in HEAD")
 NO_TOKEN = Template("audit.no-token", "no appToken")
 SUPPRESSED = Template("audit.suppressed", "{count} not reported because of ignore comments")
@@ -63,8 +64,10 @@ def summary(found: OrganisationAudit) -> Message:
     """How many repositories were read, and what is in them."""
     read = [one for one in found.repositories if one.is_read]
     parts: list[Message] = [READ(count=len(read), commits=COMMITS(count=sum(one.commits for one in read)))]
-    if failed := len(found.repositories) - len(read) + len(found.troubles):
+    if failed := len(found.repositories) - len(read) + len(found.troubles) - found.unread_reports:
         parts.append(NOT_READ(count=failed))
+    if found.unread_reports:
+        parts.append(REPORTS_NOT_READ(count=found.unread_reports))
     in_head = sum(token.in_head for token in found.tokens)
     parts.append(TOKENS(count=len(found.tokens), head=in_head) if found.tokens else NO_TOKEN())
     if suppressed := sum(one.suppressed for one in read):

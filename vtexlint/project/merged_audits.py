@@ -27,21 +27,23 @@ def merge_audits(project: "Project", names: "Sequence[str]", accounts: "Sequence
     snapshots = read_snapshots(project, accounts) if accounts else None
     found: dict[str, AuditedRepository] = {}
     troubles: list[Message] = []
+    unread: list[Message] = []
     for name in dict.fromkeys(names):
         try:
             repositories, said = _report(project.absolute(name))
         except OSError as error:
-            troubles.append(at(name, CANNOT_BE_READ(reason=cause(error))))
+            unread.append(at(name, CANNOT_BE_READ(reason=cause(error))))
             continue
         except (ValueError, RecursionError):
-            troubles.append(at(name, NOT_A_REPORT()))
+            unread.append(at(name, NOT_A_REPORT()))
             continue
         troubles += said
         for one in repositories:
             if found.setdefault(one.path, one) != one:
                 other = renamed(one, f"{name}:{one.path}")
                 found[other.path] = other
-    return with_snapshots(together(found.values(), troubles), snapshots)
+    whole = together(found.values(), (*troubles, *unread))._replace(unread_reports=len(unread))
+    return with_snapshots(whole, snapshots)
 
 
 def _report(file: str) -> tuple[list[AuditedRepository], list[Message]]:

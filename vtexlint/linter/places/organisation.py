@@ -95,7 +95,8 @@ class AuditedAccount(NamedTuple):
 class OrganisationAudit(NamedTuple):
     """Many repositories. `copies`: groups of repositories that have a first commit in common, such as forks and clones.
 
-    `troubles`: what was named and is not a repository; those of a repository are its own.
+    `troubles`: what was named and is not a repository; those of a repository are its own. The last `unread_reports` of them are about
+    reports to be merged.
     """
 
     repositories: tuple[AuditedRepository, ...]
@@ -104,6 +105,7 @@ class OrganisationAudit(NamedTuple):
     accounts: tuple[AuditedAccount, ...]
     copies: tuple[tuple[str, ...], ...]
     troubles: tuple[Message, ...] = ()
+    unread_reports: int = 0
 
     @property
     def shared(self) -> tuple[AuditedToken, ...]:
