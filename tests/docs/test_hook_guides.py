@@ -135,6 +135,14 @@ def test_plain_hooks(reader: Reader) -> None:
     reader.sh(
         "git switch -q -c clean origin/main && git commit -q --allow-empty -m x && git push -q origin clean && git push -q origin :clean"
     )
+    # a URL: what the remote has already is not held against the push, what is new is
+    reader.sh("git push -q --no-verify origin other && git switch -q -c more other && git commit -q --allow-empty -m more")
+    url = f"file://{reader.where.parent}/server.git"
+    reader.sh(f"git push -q {url} HEAD:refs/heads/more && git tag note $(git hash-object -w README.md) && git push -q {url} note")
+    reader.sh("git reset -q --hard && echo again > again.txt && git cat-file -p other~1:shop.yaml >> again.txt")
+    reader.sh("git add again.txt && git commit -q --no-verify -m again")
+    done = clients.run(reader.where, "git", "push", "-q", url, "HEAD:refs/heads/again", environment=reader.environment)
+    assert (done.returncode, "again.txt" in done.stdout) == (1, True), done.stdout
 
 
 @pytest.mark.parametrize("page", ["husky.md", "lint-staged.md", "lefthook.md", "git-hooks.md"])

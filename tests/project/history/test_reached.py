@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fake import token
+from tests.fake import KEY, b64, token
 from tests.gitrepo import Repo
 from tests.project.history.audited import History, commit, pair
 from vtexlint.cli.main import run
@@ -114,6 +114,39 @@ def test_branches(repo: Repo, history: History) -> None:
     assert history("--branch", "mian")[0] == 2
     assert "'mian' is not a branch, tag or commit of this repository; did you mean `main`?" in history.err
     assert history("--branch=--all")[0] == 2
+
+
+def test_a_tag_on_a_file_or_a_directory_is_a_branch_without_commits(repo: Repo, history: History) -> None:
+    first = commit(repo, "a.env", "A=1\n")
+    blob = repo.git("hash-object", "-w", "--stdin", stdin=pair("blob").encode())
+    clean = repo.git("hash-object", "-w", "--stdin", stdin=b"A=2\n")
+    inner = repo.git("hash-object", "-w", "--stdin", stdin=pair("tree").encode())
+    repo.git("tag", "-a", "-m", "t", "file", blob)
+    repo.git("tag", "directory", repo.git("mktree", stdin=f"100644 blob {inner}\tin-tree.env\n".encode()))
+    repo.git("tag", "clean", clean)
+    known = ("--branch", f"^{first}")
+    for name in ("file", blob, repo.git("rev-parse", "file")):
+        assert history("--branch", name, *known) == (1, [name])
+    assert history("--branch", "directory", *known) == (1, ["in-tree.env"])
+    assert history("--branch", "clean", *known) == (0, [])
+    assert history.err == ""
+    assert history("--branch", "main", "--branch", "^file") == (0, [])
+    assert history("--branch", "0123456789" * 4)[0] == 2
+
+
+def test_nothing_new_is_not_no_commit(repo: Repo, history: History) -> None:
+    tip = commit(repo, "a.env", pair("a"))
+    assert history("--branch", tip, "--branch", "^main") == (0, [])
+    assert history.err == "vtexlint: note: there is no commit but those that are left out: nothing is new\n"
+    assert history("--branch", tip)[0] == 1
+    assert "no commit" not in history.err
+
+
+def test_the_key_in_the_same_base64(repo: Repo, history: History) -> None:
+    for name, text in {"a.env": "AUTH={}\n", "b.yaml": "headers:\n  Authorization: Basic {}\n", "c.py": "H = 'Basic {}'\n"}.items():
+        commit(repo, name, text.format(b64(f"{KEY}:{token(name)}")))
+    assert history() == (1, ["a.env", "b.yaml", "c.py"])
+    assert {finding["origin"]["key"] for finding in history.report["findings"]} == {KEY}
 
 
 # kinds of repositories

@@ -48,10 +48,11 @@ def starts(git: Git, branches: Sequence[str], *, unreachable: bool) -> list[str]
 
     `unreachable` adds the commits in the reflogs. Raises UnknownRefError, GitError.
     """
-    left_out = [f"^{_resolved(git, name[1:])}" for name in branches if name.startswith("^")]
-    named = [_resolved(git, name) for name in branches if not name.startswith("^")]
-    if named:
-        return named + left_out
+    left_out = [f"^{commit}" for name in branches if name.startswith("^") and (commit := _resolved(git, name[1:]))]
+    names = [name for name in branches if not name.startswith("^")]
+    if names:
+        commits = list(filter(None, (_resolved(git, name) for name in names)))
+        return [*(commits or ["--max-count=0", "--all"]), *left_out]
     stashes = git.run("rev-list", "--walk-reflogs", "--ignore-missing", "refs/stash", "--", accept=(0, 128))
     return [*stashes.decode().split(), "--all", *(["--reflog"] if unreachable else []), *left_out]
 
@@ -62,7 +63,7 @@ def tip_of(git: Git, branches: Sequence[str]) -> tuple[str, str]:
     A hook on a server names a commit that is pushed: what HEAD has there says nothing about it. Raises UnknownRefError, GitError.
     """
     named = [name for name in branches if not name.startswith("^")]
-    if len(named) == 1 and (commit := _resolved(git, named[0])) != _asked(git, "HEAD^{commit}"):
+    if len(named) == 1 and (commit := _resolved(git, named[0])) and commit != _asked(git, "HEAD^{commit}"):
         return commit[:12] if commit == named[0] else named[0], _asked(git, f"{commit}^{{tree}}")
     return "HEAD", ""
 
@@ -72,13 +73,31 @@ def _asked(git: Git, name: str) -> str:
 
 
 def _resolved(git: Git, name: str) -> str:
+    """The id of the commit of a ref; "" for one that points to a file or a directory. Raises UnknownRefError."""
     found = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=(0, 1, 128)).decode().strip()
-    if found:
+    if found or _object_of(git, name):
         return found
     refs = git.run("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
     if meant := closest_match(name, filter(None, refs)):
         raise UnknownRefError(UNKNOWN_REF_SIMILAR(name=repr(name), meant=meant))
     raise UnknownRefError(UNKNOWN_REF(name=repr(name)))
+
+
+def _object_of(git: Git, name: str) -> tuple[str, str] | None:
+    """Kind and id of the file (blob) or directory (tree) that a ref points to, perhaps through a tag."""
+    for kind in ("blob", "tree"):
+        if oid := git.run(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{{kind}}}", accept=(0, 1, 128)
+        ).decode().strip():  # fmt: skip
+            return kind, oid
+    return None
+
+
+def named_objects(git: Git, branches: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Kind (tree, blob), id and name of the named refs that point to no commit. Raises GitError."""
+    for name in branches:
+        if not name.startswith("^") and not _asked(git, f"{name}^{{commit}}") and (found := _object_of(git, name)):
+            yield *found, name
 
 
 def list_commits(git: Git, wanted: Sequence[str], since: str | None, file: IO[bytes]) -> int:

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import IO
@@ -92,7 +92,9 @@ class History:
             total = log.list_commits(git, wanted, options.since, listed)
             self._read(self._of_commits(trees, listed, total))
             if not options.branches and not options.since:
-                self._read(self._of_loose_refs(trees))
+                self._read(self._of_objects(trees, log.loose_refs(git)))
+            objects = list(log.named_objects(git, options.branches))
+            self._read(self._of_objects(trees, objects))
             if options.unreachable:
                 self._read(self._of_no_ref())
             head = list(log.tree(trees, log.head_tree(git)))
@@ -106,7 +108,8 @@ class History:
             if self._secrets:
                 self._attribute(trees, listed, at_tip)
             cut = log.cut_at(git)
-            notes = list(notes_of(cut, trees, head, self._large, total, options.since))
+            is_new = options.since is None and any(name.startswith("^") for name in options.branches)
+            notes = list(notes_of(cut, trees, head, self._large, total or len(objects), options.since, only_new=is_new))
             if trees.missing:
                 self._failures.append(BROKEN_TREES(count=len(trees.missing)))
         return self._concluded(total, suppressed, notes, len(cut))
@@ -122,8 +125,9 @@ class History:
             elif wanted := self._wanted(change.oid, change.path):
                 yield wanted
 
-    def _of_loose_refs(self, trees: Trees) -> Iterator[Wanted]:
-        for kind, oid, name in log.loose_refs(self._git):
+    def _of_objects(self, trees: Trees, objects: Iterable[tuple[str, str, str]]) -> Iterator[Wanted]:
+        """Of refs that point to no commit."""
+        for kind, oid, name in objects:
             blobs = log.tree(trees, oid) if kind == "tree" else (TreeEntry(oid, name),)
             yield from filter(None, (self._wanted(one.oid, one.path) for one in blobs if not one.is_submodule))
 

@@ -37,6 +37,7 @@ SUBMODULES = Template(
 )
 NO_COMMIT = Template("history.no-commit", "there is no commit: no history was read")
 NO_COMMIT_SINCE = Template("history.no-commit-since", "there is no commit since {date}: no history was read")
+NO_NEW_COMMIT = Template("history.no-new-commit", "there is no commit but those that are left out: nothing is new")
 SHALLOW = Template(
     "history.shallow",
     "history ends at {commits}: this clone is shallow, and earlier commits were not read; get them with `git fetch --unshallow`",
@@ -67,15 +68,22 @@ def missing(absent: Mapping[str, str], *, is_partial: bool) -> Message:
 
 
 def notes_of(
-    cut: Sequence[str], trees: Trees, head: Sequence[TreeEntry], large: Mapping[str, str], commits: int, since: str | None
+    cut: Sequence[str],
+    trees: Trees,
+    head: Sequence[TreeEntry],
+    large: Mapping[str, str],
+    commits: int,
+    since: str | None,
+    *,
+    only_new: bool = False,
 ) -> Iterator[Message]:
     """The notes on a history that was read.
 
     `cut`: the commits at which a shallow clone ends; `large`: a path of each blob over the limit; `commits`: how many there are since
-    `since`.
+    `since`; `only_new`: what other refs reach was left out.
     """
     if not commits:
-        yield NO_COMMIT_SINCE(date=since) if since else NO_COMMIT()
+        yield NO_COMMIT_SINCE(date=since) if since else NO_NEW_COMMIT() if only_new else NO_COMMIT()
     if cut:
         yield SHALLOW(commits=first_of([commit[:12] for commit in cut], 3))
     if submodules := [one.path for one in head if one.is_submodule]:
