@@ -6,6 +6,7 @@ import pytest
 from lsprotocol import types
 
 from vtexlint.lsp.capabilities import Client, ClientCapabilities, said
+from vtexlint.lsp.option_problems import problems_of
 
 
 def read(capabilities: Any, options: object = None) -> ClientCapabilities:
@@ -70,3 +71,33 @@ def test_an_empty_object_may_be_an_empty_list() -> None:
 def test_what_is_of_another_kind_is_refused(wrong: Any) -> None:
     with pytest.raises(TypeError):
         said(wrong)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"ignore": "malformed-token"}, ["`ignore`: a list of strings is expected"]),
+        ({"select": 5, "extendSelect": [5]}, ["`select`: a list of strings is expected", "`extendSelect`: a list of strings is expected"]),
+        ({"config": 7}, ["`config`: the name of a file is expected"]),
+        ({"unsafeFixes": "no"}, ["`unsafeFixes`: true or false is expected"]),
+        ({"inlayHints": 1, "pages": "yes"}, ["`inlayHints`: true or false is expected", "`pages`: true or false is expected"]),
+        ({"language": "xx"}, ["`language`: one of en, es, pt-BR is expected"]),
+        ({"language": 5}, ["`language`: one of en, es, pt-BR is expected"]),
+    ],
+)
+def test_an_option_of_another_kind_is_told(options: dict[str, Any], told: list[str]) -> None:
+    expected = [one.replace("`:", "` in the options from the editor was ignored:") for one in told]
+    assert [str(problem) for problem in problems_of(options)] == expected
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        None, {}, [], "x", {"path": 5}, {"select": None, "config": None, "language": None, "unsafeFixes": None},
+        {"select": [], "ignore": {}, "config": "", "language": ""},
+        {"select": ["key-casing"], "config": "a.toml", "language": "pt-BR", "unsafeFixes": False, "inlayHints": True, "pages": True},
+        {"language": "pt"}, {"language": "es-MX"},
+    ],
+)  # fmt: skip
+def test_options_that_are_right_or_not_there_are_not(options: object) -> None:
+    assert list(problems_of(options)) == []

@@ -211,6 +211,19 @@ def test_broken_settings_are_shown_once_and_the_defaults_hold(tmp_path: Path) ->
         assert client.rules(settings.as_uri(), 2) == []
 
 
+def test_wrong_options_are_told_once_and_the_rest_holds(tmp_path: Path) -> None:
+    with Client(tmp_path, options={"select": 5, "ignore": ["surrounding-whitespace"]}) as client:
+        told = client.wait(lambda message: message.get("method") == "window/showMessage")
+        text = "vtexlint: `select` in the options from the editor was ignored: a list of strings is expected"
+        assert told["params"] == {"type": 2, "message": text}
+        uri = uri_of(tmp_path)
+        client.open(uri, BLANK)
+        assert client.rules(uri) == []
+        client.tell("workspace/didChangeConfiguration", {"settings": {"vtexlint": {"select": 5, "config": 7}}})
+        client.wait(lambda message: "`config`" in message.get("params", {}).get("message", ""))
+        assert sum("`select`" in message.get("params", {}).get("message", "") for message in client.received) == 1
+
+
 def test_a_broken_baseline_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "vtexlint.toml").write_text('baseline = "known.json"\n')
     (tmp_path / "known.json").write_text("{")

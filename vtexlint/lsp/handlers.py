@@ -45,6 +45,7 @@ def initialized(ls: Server, _: types.InitializedParams) -> None:
     ls.documents.encoding = encoding_of(ls.server_capabilities.position_encoding)
     if ls.abilities.watches:
         ls.watch("vtexlint-watch", list(_WATCHED))
+    ls.tell_wrong_options()
 
 
 def shutdown(ls: Server, _: None) -> None:
@@ -65,6 +66,7 @@ def configure(ls: Server, params: types.DidChangeConfigurationParams) -> None:
     settings = params.settings if isinstance(params.settings, dict) else {}
     if isinstance(settings.get("vtexlint"), dict):
         ls.choose(settings["vtexlint"])
+        ls.tell_wrong_options()
     ls.refresh()
 
 

@@ -12,6 +12,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from vtexlint._about import __version__
+from vtexlint._startup.modules import load
 from vtexlint.languages.codes import ENGLISH
 from vtexlint.lsp.analysis import Analysis, analyse, is_wanted
 from vtexlint.lsp.capabilities import ClientCapabilities, choices
@@ -54,6 +55,7 @@ class Server(LanguageServer):
         self._schedule = Schedule(self.crashed)
         self._live = EditorSession()
         self._home = home
+        self._untold_options: object = None  # of the editor, which may have faults
         self._analyses: dict[str, Analysis] = {}
         self._sent: dict[str, Analysis] = {}  # whose diagnostics the client has
         self._spent: dict[str, float] = {}
@@ -104,6 +106,13 @@ class Server(LanguageServer):
     def choose(self, options: object) -> None:
         """Take the editor's own settings."""
         self._live.choose(choices(options, self._home))
+        self._untold_options = options
+
+    def tell_wrong_options(self) -> None:
+        """Show what is wrong with the editor's own settings, once the client takes messages."""
+        options, self._untold_options = self._untold_options, None
+        for problem in load("vtexlint.lsp.option_problems").problems_of(options) if options else ():
+            self._show(types.MessageType.Warning, TROUBLE(trouble=problem))
 
     def refresh(self) -> None:
         """Judge all open documents again: settings changed, or git's index."""
