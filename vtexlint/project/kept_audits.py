@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from vtexlint.linter.places.organisation import AuditedRepository
     from vtexlint.project.git.process import Git
 
-_FORM = 1
+_FORM = 2
 _PARTIAL = (notes.PARTIAL.id, notes.PARTIAL_PATHS.id)  # objects that git may fetch later: no ref moves then
 _TEMPLATES = {one.id: one for one in (LIST_MORE, *vars(notes).values()) if isinstance(one, Template)}
 

@@ -134,6 +134,39 @@ def test_a_tag_on_a_file_or_a_directory_is_a_branch_without_commits(repo: Repo, 
     assert history("--branch", "0123456789" * 4)[0] == 2
 
 
+def test_messages_of_commits_and_tags(repo: Repo, history: History) -> None:
+    commit(repo, "a.env", "A=1\n", date="2024-01-01T00:00:00Z")
+    repo.commit(f"Use\n\nkey {KEY}, token {token('commit')}\n", date="2024-02-03T00:00:00Z")
+    told = repo.git("rev-parse", "HEAD")
+    repo.commit("a list of LONG WORDS IN CAPITALS, and a hash " + "ab12" * 30)
+    basic = b64(f"{KEY}:{token('tag')}")
+    repo.git("tag", "-a", "-m", f"Basic {basic}", "v1")
+    repo.git("tag", "-a", "-m", "nothing", "v2")
+    repo.git("tag", "light")
+    in_commit, in_tag = f"(message of commit {told[:12]})", "(message of tag v1)"
+    assert history() == (1, [in_commit, in_tag])
+    assert history.origin(in_commit)["commit"] == told
+    assert history.origin(in_commit)["paths"] == [in_commit]
+    assert {finding["origin"]["key"] for finding in history.report["findings"]} == {KEY}
+    # of a part of the history
+    assert history("--branch", "v1", "--branch", f"^{told}") == (1, [in_tag])
+    assert history("--branch", "main") == (1, [in_commit])
+    assert history("--branch", "light", "--branch", f"^{told}") == (0, [])
+    assert history("--since", "2024-03-01")[0] == 0
+    # the same token in a file: one finding
+    commit(repo, "b.txt", token("commit"))
+    assert history() == (1, [in_tag, "b.txt"])
+    assert history.origin("b.txt")["paths"] == [in_commit, "b.txt"]
+
+
+def test_many_messages_are_read_in_parts(repo: Repo, history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vtexlint.project.git.texts._CHUNK", 100)
+    for number in range(5):
+        repo.commit(f"m{number}\n\n{token(str(number)) if number % 2 else 'x'}\n\nend é\n")
+    status, paths = history()
+    assert (status, len(paths)) == (1, 2)
+
+
 def test_nothing_new_is_not_no_commit(repo: Repo, history: History) -> None:
     tip = commit(repo, "a.env", pair("a"))
     assert history("--branch", tip, "--branch", "^main") == (0, [])

@@ -15,13 +15,13 @@ from vtexlint.linter.report import LintResult, Summary
 from vtexlint.parsers.formats import FORMATS, format_of
 from vtexlint.project.config import Configs
 from vtexlint.project.errors import ConfigError, MessageError, TroubleError, at, where
-from vtexlint.project.git import log
+from vtexlint.project.git import log, texts
 from vtexlint.project.git.log import Commit, CommitChange
 from vtexlint.project.git.objects import Wanted, open_blobs
 from vtexlint.project.git.process import Git, GitError, git_at
 from vtexlint.project.git.trees import TreeEntry, Trees, open_trees
 from vtexlint.project.history.attribution import CommittedToken
-from vtexlint.project.history.notes import BROKEN_TREES, missing, notes_of, unreachable
+from vtexlint.project.history.notes import BROKEN_TREES, message_of, missing, notes_of, unreachable
 from vtexlint.project.history.pool import Scan, scanned
 from vtexlint.project.history.scan_blob import BlobScanner
 from vtexlint.project.history.token_hits import TokenHit
@@ -91,6 +91,7 @@ class History:
         with tempfile.TemporaryFile() as listed, open_trees(git) as trees:
             total = log.list_commits(git, wanted, options.since, listed)
             self._read(self._of_commits(trees, listed, total))
+            self._read_messages(wanted)
             if not options.branches and not options.since:
                 self._read(self._of_objects(trees, log.loose_refs(git)))
             objects = list(log.named_objects(git, options.branches))
@@ -130,6 +131,30 @@ class History:
         for kind, oid, name in objects:
             blobs = log.tree(trees, oid) if kind == "tree" else (TreeEntry(oid, name),)
             yield from filter(None, (self._wanted(one.oid, one.path) for one in blobs if not one.is_submodule))
+
+    def _read_messages(self, wanted: Sequence[str]) -> None:
+        """Search the messages of the commits, and of the annotated tags that are named, or of all."""
+        options = self._options
+        for oid, message in texts.commit_messages(self._git, wanted, options.since):
+            self._search(oid, message_of("commit", oid[:12]), message)
+        named = [name for name in options.branches if not name.startswith("^")]
+        if not options.since and (named or not options.branches):
+            for name, message in texts.tag_messages(self._git, named or None):
+                path = message_of("tag", name)
+                self._search(path, path, message)
+
+    def _search(self, oid: str, path: str, message: bytes) -> None:
+        if self._limit(path) is None:
+            return
+        try:
+            hits = self._inspector.inspect(path, message)
+        except MessageError:
+            raise
+        except Exception as error:
+            self._failures.append(at(path, PATH_FAILED(error=where(error))))
+            return
+        for hit in hits:
+            self._note(oid, hit)
 
     def _of_no_ref(self) -> Iterator[Wanted]:
         for oid in log.present_blobs(self._git):
@@ -235,6 +260,9 @@ class History:
             if isinstance(change, CommitChange) and change.oid in self._holders and self._limit(change.path) is not None:
                 for secret in self._secrets_in(change.oid):
                     secret.written(change)
+            elif isinstance(change, Commit) and change.id in self._holders:
+                for secret in self._secrets_in(change.id):
+                    secret.written(CommitChange(change, change.id, message_of("commit", change.id[:12])))
         for oid, path, _ in head:
             if oid in self._holders and self._limit(path) is not None:
                 for secret in self._secrets_in(oid):

@@ -59,6 +59,11 @@ def unreachable(oid: str) -> str:
     return f"(unreachable blob {oid[:12]})"
 
 
+def message_of(what: str, name: str) -> str:
+    """The path of the message of a commit or of a tag; a path, as above."""
+    return f"(message of {what} {name})"
+
+
 def missing(absent: Mapping[str, str], *, is_partial: bool) -> Message:
     """The message about blobs that are not there, given with a path each; a blob of no commit has none."""
     paths = sorted({path for oid, path in absent.items() if path != unreachable(oid)})
