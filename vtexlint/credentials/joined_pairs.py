@@ -1,4 +1,4 @@
-"""A pair in one value: `VTEX_CREDENTIALS=K:T`, `acc|K|T`, `https://K:T@host`. Each half is a field, so that it is judged."""
+"""A pair in one value: `VTEX_CREDENTIALS=K:T`, `acc|K|T`, `K:T@` in a URL. Each half is a field, so that it is judged."""
 
 import re
 from collections.abc import Iterator
