@@ -12,10 +12,9 @@ import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 
 from vtexlint._startup.modules import load
-from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.argument_items import HEADER, LOGIN, OPTION, Argument, ArgumentItems, may_be_option
 from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
 from vtexlint.credentials.names import NAMED, CredentialKind, classify, other_kind
@@ -25,23 +24,17 @@ from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Span
 
-_OPTION = r"--?(?P<name>[A-Za-z](?:[\w.-]|:(?=[A-Za-z]))*)"  # `--Vtex:AppKey` of .NET
-_HEADER_OPTIONS = ("-H", "--header", "--headers")
-_LOGIN_OPTIONS = ("-u", "--user")
-_LOGIN = "Authorization"
-# a no-break space is sent as part of a header's value, and ends no word of a shell: only ASCII's whitespace does
-_HEADER = r"\s*(?P<name>[A-Za-z][\w-]*)\s*:[ \t\r\n]*(?P<value>.*?)[ \t\r\n]*"
-_WORD = r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^ \t\r\n\f\v\"'\\;|&<>]+)"
-# a pattern that begins with a character is searched for faster than one that begins with a condition
-# what follows a flag is the next option, not its value: `curl -s -H ...`
-_SIGNS = (
-    r"-(?:(?<=\s-)|(?<=\A-))"
-    rf"(?:(?P<header>H|-header)(?:[ \t]+|=)?|(?P<login>u|-user)[ \t=]+|{_OPTION.removeprefix('-')}(?:=|[ \t]+(?!-)))(?:{_WORD})"
+# what follows `<` and an escaped quote belongs to the value: no shell is asked to read a file with the name of a credential
+_WORD = (
+    r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|\\(?P<mark>[\"'])(?P<escaped>[^\s\"'\\]*+)\\(?P=mark)"
+    r"|(?P<plain>[^ \t\r\n\f\v\"'\\;|&<>]+|<[^\s\"'\\;|&<>]++>)"
 )
-_PROPERTY = _OPTION.replace("--?", "(?:-[DP](?=[a-z])|--?)", 1)  # `-Dvtex.app-key=K` of Java, `-PvtexAppKey=K` of Gradle
-_ITEM = rf"{_PROPERTY}=(?P<value>(?![\"']).*)"  # in a list: no shell removes a trailing space of the argument
-_HEADER_ITEM = rf"(?:-H|--headers?)(?:=|[ \t]*)(?![\"']){_HEADER}"
-_NEXT = r"\s-"
+# a pattern that begins with a character is searched for faster than one that begins with a condition
+# what follows a flag is the next option, not its value: `curl -s -H ...`; what follows the `-c` of a shell is a command
+_SIGNS = (
+    r"-(?:(?<=\s-)|(?<=\A-))(?![a-z]{0,3}c[ \t]+[\"'])"
+    rf"(?:(?P<header>H|-header)(?:[ \t]+|=)?|(?P<login>u|-user)[ \t=]+|{OPTION.removeprefix('-')}(?:=|[ \t]+(?!-)))(?:{_WORD})"
+)
 _END_OF_COMMAND = r"(?<!\\)\n|&&|[;|]"
 _LONGEST = 20_000
 # what sets a header of a request in the text of a proxy: nginx, HAProxy, Caddy, Apache, Spring Cloud Gateway
@@ -57,63 +50,33 @@ _ASSIGNS = r"[A-Za-z_]\w*+="
 _VARIABLE = r"[$%{(\[]"
 
 
-class Argument(NamedTuple):
-    """A named argument: the ranges of its name and its value in the entry's value."""
-
-    name: str
-    name_entry: Entry
-    name_at: tuple[int, int]
-    entry: Entry
-    at: tuple[int, int]
-    is_header: bool
-    is_login: bool = False  # `-u K:T`, which is sent as `Authorization`
-    is_from_elsewhere: bool = False  # the value is not in the text
-
-
-def in_lists(items: Sequence[Entry]) -> Iterator[Argument]:
-    """Arguments that are an option and the item after it."""
-    for option, entry in pairwise(items):
-        text, value = option.value or "", entry.value or ""
-        if text[:1] != "-" or entry.container != option.container or entry.item != option.item + 1:
-            continue
-        if text in _HEADER_OPTIONS:
-            if match := re.fullmatch(_HEADER, value):
-                yield Argument(match["name"], entry, match.span("name"), entry, match.span("value"), is_header=True)
-        elif text in _LOGIN_OPTIONS:
-            yield Argument(_LOGIN, option, (0, len(text)), entry, (0, len(value)), is_header=True, is_login=True)
-        elif (match := re.fullmatch(_OPTION, text)) and _may_be_option(match["name"]) and value[:1] != "-":
-            yield Argument(match["name"], option, match.span("name"), entry, (0, len(value)), is_header=False)
-
-
-def in_item(entry: Entry) -> Argument | None:
-    """The argument in an item of a list, with its value up to the end; None if the item has several arguments, or none."""
-    header = re.fullmatch(_HEADER_ITEM, entry.value or "")
-    if header is not None and not re.search(_NEXT, header["value"]):
-        return Argument(header["name"], entry, header.span("name"), entry, header.span("value"), is_header=True)
-    match = re.fullmatch(_ITEM, entry.value or "", re.DOTALL)
-    if match is None or not _may_be_option(match["name"]) or re.search(_NEXT, match["value"]):
-        return None
-    return Argument(match["name"], entry, match.span("name"), entry, match.span("value"), is_header=False)
-
-
 def in_text(entry: Entry) -> Iterator[Argument]:
     """Arguments in one text that contains a command."""
     text = entry.value or ""
     if len(text) > _LONGEST:
         return
     for match in re.finditer(_SIGNS, text):
-        group = "plain" if match["plain"] is not None else "quoted"
-        start = match.start(group)
+        group = next(one for one in ("plain", "quoted", "escaped") if match[one] is not None)
+        start, end = match.span(group)
+        if text[start : start + 1] == "<" and not is_vtex_shaped(text[start:end]):
+            continue  # `--vtex-app-token <token>` in a description
+        if group == "escaped" and not _is_in_quotes(text, match.start()):
+            start, end = start - 2, end + 2  # a shell takes the quotes for a part of the value
         if match["login"] is not None:
-            yield Argument(_LOGIN, entry, (match.start(), match.end("login")), entry, match.span(group), is_header=True, is_login=True)
+            yield Argument(LOGIN, entry, (match.start(), match.end("login")), entry, (start, end), is_header=True, is_login=True)
         elif match["header"] is None:
-            if _may_be_option(match["name"]):
-                yield Argument(match["name"], entry, match.span("name"), entry, match.span(group), is_header=False)
-        elif header := re.fullmatch(_HEADER, match[group]):
+            if may_be_option(match["name"]):
+                yield Argument(match["name"], entry, match.span("name"), entry, (start, end), is_header=False)
+        elif header := re.fullmatch(HEADER, text[start:end]):
             name, value = header.span("name"), header.span("value")
             yield Argument(
                 header["name"], entry, (name[0] + start, name[1] + start), entry, (value[0] + start, value[1] + start), is_header=True
             )
+
+
+def _is_in_quotes(text: str, at: int) -> bool:
+    """Whether a double quote is open there: `sh -c "node x.js --vtex-app-key=\\"K\\""`."""
+    return (text.count('"', 0, at) - text.count('\\"', 0, at)) % 2 == 1
 
 
 def _stored_in(entry: Entry) -> Iterator[Argument]:
@@ -122,11 +85,6 @@ def _stored_in(entry: Entry) -> Iterator[Argument]:
     for name, value, is_header in stored_in(text):
         at = (value.start, value.end) if value else (name.end, name.end)
         yield Argument(text[name.start : name.end], entry, (name.start, name.end), entry, at, is_header, is_from_elsewhere=value is None)
-
-
-def _may_be_option(name: str) -> bool:
-    found = classify(name)
-    return found is not None and found.strength != "bare"  # `--key`, `--token`, `--api-key` are options of many programs
 
 
 def _shows(name: str, value: str) -> bool:
@@ -168,17 +126,20 @@ def _in_directives(index: DocumentIndex, entry: Entry) -> Iterator[CandidateFiel
 def from_arguments(index: DocumentIndex) -> Iterator[CandidateField]:
     """Options of commands, the headers that they send, and those that a proxy sets."""
     found: dict[tuple[int, int], list[Argument]] = defaultdict(list)  # by command: the list, or the entry and its part
-    for argument in in_lists(index.items):
+    items = ArgumentItems(index)
+    for argument in items.in_two():
         found[argument.entry.container, -1].append(argument)
     for entry in (*index.items, *index.named):
         if entry.value and may_have_directives(entry.value):
             yield from _in_directives(index, entry)
-        if entry.name is None and (own := in_item(entry)):
+        if entry.name is None and (own := items.in_one(entry)):
             found[entry.container, -1].append(own)
         elif entry.value and (may_have(entry.value) or (entry.name is None and entry.value.startswith("--"))):
             ends = [match.start() for match in re.finditer(_END_OF_COMMAND, entry.value)]
-            for argument in in_text(entry):
-                found[id(entry), bisect(ends, argument.name_at[0])].append(argument)
+            arguments = list(in_text(entry))
+            is_one = entry.name is None and len(arguments) == 1 and arguments[0].name_at[0] <= len("--")  # the next item has the other
+            for argument in arguments:
+                found[(entry.container, -1) if is_one else (id(entry), bisect(ends, argument.name_at[0]))].append(argument)
         if entry.value:
             found[id(entry), -1].extend(_stored_in(entry))
     for arguments in found.values():
@@ -215,7 +176,7 @@ def _argued(
 
 def _is_credential(name: str, value: str, beside: Collection[tuple[CredentialKind, tuple[str, ...]]]) -> bool:
     found = classify(name)
-    if found is None or not _may_be_option(name):
+    if found is None or not may_be_option(name):
         return False
     if _shows(name, value) or is_reference(value):
         return True

@@ -40,20 +40,21 @@ class CandidateField(NamedTuple):
 class DocumentIndex:
     """The entries of one document, sorted once by what a form looks at; nothing else of a large document is kept."""
 
-    __slots__ = ("_entries_in", "children", "document", "fields", "items", "named", "shaped", "source")
+    __slots__ = ("_entries_in", "children", "document", "empty", "fields", "items", "named", "shaped", "source")
 
     def __init__(self, source: Source, document: Document, extra: Collection[str]) -> None:
         """`extra` are names that the settings declare to be a credential's."""
         self.source = source
         self.document = document
         self.items: list[Entry] = []  # strings without a name
+        self.empty: list[Entry] = []  # such strings that are empty
         self.named: list[Entry] = []  # entries whose name or value may be that of a credential, an account or a VTEX host
         self.fields: dict[int, list[Entry]] = defaultdict(list)  # by container: entries called `name`, `value` and the like
         self.shaped: dict[int, list[Entry]] = defaultdict(list)  # by container: entries called as in `container_shapes`
         for entry in document.entries:
             if entry.name is None:
-                if entry.value and entry.kind == "string":
-                    self.items.append(entry)
+                if entry.kind == "string":
+                    (self.items if entry.value else self.empty).append(entry)
             elif entry.name in _FIELDS:
                 self.fields[entry.container].append(entry)
             else:
