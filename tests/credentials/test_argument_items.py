@@ -127,3 +127,25 @@ def test_an_empty_item_is_the_value_of_its_option() -> None:
     assert rules_in("a.json", in_list("--vtexAppKey", "", "--vtexAppToken", TOKEN)) == ["empty-value:1"]
     assert rules_in("a.json", in_list("--vtexAppKey", KEY, "", "--vtexAppToken", TOKEN)) == []
     assert rules_in("a.json", in_list("", "--name", "", "--key", "")) == []
+
+
+BROKEN = {
+    "word": ("a.json", '{{"a": {}, "b": tru}}'),
+    "comma": ("mcp.json", '{{"mcpServers": {{"a": {{"args": {}\n "env": {{}}}}}}}}'),
+    "toml": ("a.toml", "args = {}\nb = tru\n"),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_lists_of_a_broken_document_are_read(broken: str) -> None:
+    name, text = BROKEN[broken]
+
+    def rules(*items: object) -> list[str]:
+        return [one.partition(":")[0] for one in rules_in(name, text.format(json.dumps(items)))]
+
+    for damaged, rule in ((f"{TOKEN} ", ["surrounding-whitespace"]), (CUT, ["malformed-token"]), (TOKEN, [])):
+        assert rules("x", "--vtex-app-key", KEY, "--vtex-app-token", damaged) == [*rule, "syntax-error"]
+        assert rules(f"--vtex-app-key={KEY}", f"--vtex-app-token={damaged}") == [*rule, "syntax-error"]
+        assert rules(["X-VTEX-API-AppKey", KEY], ["X-VTEX-API-AppToken", damaged]) == [*rule, "syntax-error"]
+    assert rules("-H", f"X-VTEX-API-AppKey: {KEY}", "-H", f"X-VTEX-API-AppToken:{CUT}") == ["malformed-token", "syntax-error"]
+    assert "missing-token" not in rules("--name", "vtex", "--other", "x")

@@ -33,7 +33,9 @@ def parse(source: Source, format: Format) -> Document:
     if document.problem is None or format in ("dotenv", "text"):
         return document
     other: Format = "dotenv" if guess_format(source.text) == "dotenv" else "text"
-    fallback: Document = load(row_of(other, source.display_path).module).parse(source)
+    reader = load(row_of(other, source.display_path).module)
+    is_data = other == "text" and format in ("json", "toml")
+    fallback: Document = reader.parse(source, is_data=True) if is_data else reader.parse(source)
     return fallback._replace(problem=document.problem)
 
 

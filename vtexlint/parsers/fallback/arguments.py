@@ -10,10 +10,12 @@ from vtexlint.text.source import Span
 class Arguments:
     """Adds them to the entries of the text that the parser reads. `at` is where it reads, `line_start` where that line begins."""
 
-    def __init__(self, text: str, scopes: Scopes, entries: list[Entry]) -> None:
+    def __init__(self, text: str, scopes: Scopes, entries: list[Entry], *, is_code: bool, is_data: bool) -> None:
         self._text = text
         self._scopes = scopes
         self._entries = entries
+        self._is_code = is_code
+        self._is_data = is_data
         self._calls: dict[int, tuple[int, dict[str, bool]]] = {}  # by container: that of the calls in it; their names, and which are set
 
     def add_called(self, called: programs.Called, at: int, line_start: int) -> None:
@@ -22,6 +24,15 @@ class Arguments:
             self.add(called.name, Span(at, at), "plain", "template")
         elif called.sets or not self._give_default(called.name, called.value, called.style, at, line_start):
             self.add(called.name, called.value, called.style, "string")
+
+    def add_string(self, at: int, value: Span, style: QuoteStyle, line_start: int) -> None:
+        """Add a string without a name, which begins at `at`: the default of a variable, or the item of a list in brackets."""
+        if self._is_code:
+            self.add_default(at, value, style, line_start)
+        elif self._is_data and self._scopes.top.opener == "[":
+            container = self._scopes.container()
+            item, text = self._scopes.top.next_item(), spell(self._text, value, style).value
+            self._entries.append(Entry(container, None, Span(at, at), text, value, "string", style, item=item))
 
     def add_default(self, at: int, value: Span, style: QuoteStyle, line_start: int) -> None:
         """Add a program's string, which begins at `at`, if it is the default of a variable before it."""

@@ -36,9 +36,9 @@ _SECTION = lazy(r"\[{1,2}[ \t]*+(?P<name>[\w.\-\"':/][\w.\-\"': /]*+)\]{1,2}[ \t
 _DOCUMENT = lazy(r"---(?=[ \t]*+(?:[\r\n#]|\Z))")
 
 
-def parse(source: Source) -> Document:
-    """Every name and value that the lines show; never a problem."""
-    reader = _Reader(source)
+def parse(source: Source, *, is_data: bool = False) -> Document:
+    """Every name and value that the lines show; never a problem. `is_data`: the text was meant as JSON or TOML, which have lists."""
+    reader = _Reader(source, is_data=is_data)
     reader.read()
     return Document("text", reader.entries, reader.scopes.containers, reader.comments)
 
@@ -75,7 +75,7 @@ class _Line(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, is_data: bool) -> None:
         self.text = with_plain_quotes(source.text)
         self.scopes = Scopes()
         self.entries: list[Entry] = []
@@ -86,7 +86,7 @@ class _Reader:
         self._line_start = 0
         self._pending: Scope | None = None  # of a name with nothing after it: what it has is seen on the next line
         self._template: Span | None = None  # a template's line below that name: it may be the value
-        self._arguments = Arguments(self.text, self.scopes, self.entries)
+        self._arguments = Arguments(self.text, self.scopes, self.entries, is_code=self._is_code, is_data=is_data)
         self._remarks = Remarks(self.text, self.comments)
 
     def read(self) -> None:
@@ -210,8 +210,8 @@ class _Reader:
                 if line.is_item and match.start() == line.first:
                     self.scopes.drop_item()
                 self._add_in_quotes(inner, match, group)
-            elif group in STYLES and self._is_code:
-                self._arguments.add_default(match.start(), Span(*match.span(group)), STYLES[group], self._line_start)
+            elif group in STYLES:
+                self._arguments.add_string(match.start(), Span(*match.span(group)), STYLES[group], self._line_start)
         return at
 
     def _read_bracket(self, match: re.Match[str], line: _Line) -> None:
