@@ -149,3 +149,14 @@ def test_lists_of_a_broken_document_are_read(broken: str) -> None:
         assert rules(["X-VTEX-API-AppKey", KEY], ["X-VTEX-API-AppToken", damaged]) == [*rule, "syntax-error"]
     assert rules("-H", f"X-VTEX-API-AppKey: {KEY}", "-H", f"X-VTEX-API-AppToken:{CUT}") == ["malformed-token", "syntax-error"]
     assert "missing-token" not in rules("--name", "vtex", "--other", "x")
+
+
+@pytest.mark.parametrize("template", ["X=$(node x {})", "(cd x && node x {})", "X=`node x {}`", "node x {} > out", "{{ node x {}; }}"])
+def test_a_sign_of_the_shell_ends_an_argument(template: str) -> None:
+    for token, expected in ((TOKEN, []), (TOKEN[:127], ["malformed-token:1"])):
+        assert rules_in("a.json", json.dumps({"run": template.format(f"--vtex-app-key {KEY} --vtex-app-token {token}")})) == expected
+
+
+def test_an_argument_that_the_shell_fills() -> None:
+    for key, token in (("$(cat k)", "`cat t`"), ("${{ secrets.K }}", "${T}"), ("{{ .k }}", "$T")):
+        assert rules_in("a.json", json.dumps({"run": f"node x --vtex-app-key {key} --vtex-app-token {token} -v"})) == []

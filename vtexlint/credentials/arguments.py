@@ -27,7 +27,7 @@ from vtexlint.text.source import Span
 # what follows `<` and an escaped quote belongs to the value: no shell is asked to read a file with the name of a credential
 _WORD = (
     r"(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|\\(?P<mark>[\"'])(?P<escaped>[^\s\"'\\]*+)\\(?P=mark)"
-    r"|(?P<plain>[^ \t\r\n\f\v\"'\\;|&<>]+|<[^\s\"'\\;|&<>]++>)"
+    r"|(?P<plain>(?:\$?\{\{[^{}\n]*+\}\}|\$\([^()\n]*+\)|`[^`\n]*+`|[^ \t\r\n\f\v\"'\\;|&<>()`])++|<[^\s\"'\\;|&<>]++>)"
 )
 # a pattern that begins with a character is searched for faster than one that begins with a condition
 # what follows a flag is the next option, not its value: `curl -s -H ...`; what follows the `-c` of a shell is a command
