@@ -11,6 +11,7 @@ from vtexlint.loaders.compare import compare_loaders as compare_loaders
 from vtexlint.loaders.explain import remedy as remedy
 from vtexlint.loaders.explain import who_reads_what as who_reads_what
 from vtexlint.loaders.table import LOADERS
+from vtexlint.parsers.dotenv import COMMAND
 from vtexlint.text.messages import Template
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Source, Span
@@ -18,6 +19,7 @@ from vtexlint.text.source import Source, Span
 TITLE = Template("fix.dotenv-line", "{kind}: write `NAME=value` with only the value, which every loader reads the same way")
 
 _MOST_RETURNS = 40  # lone carriage returns in one line of a loader
+_FOREIGN = rf"[ \t]*{COMMAND}"
 _PREFIX = r"(?P<indent>[ \t]*)(?P<export>export(?P<spaces>[ \t]+))?"
 
 
@@ -64,6 +66,8 @@ def _edits(read: LoaderComparison, source: Source, value: str, loaders: tuple[st
     assert entry is not None
     start, end = entry.span
     prefix = re.fullmatch(_PREFIX, source.text[line : entry.name_span.start])
+    if prefix is None and re.fullmatch(_FOREIGN, source.text[line : entry.name_span.start]):
+        yield Edit(Span(line, entry.name_span.start), Secret(""))
     if prefix and "\t" in prefix["indent"]:
         yield Edit(Span(line, line + prefix.end("indent")), Secret(""))
     if prefix and prefix["export"] and "docker-run" in loaders:

@@ -45,7 +45,12 @@ def has_spaced_separator(credential: Credential) -> bool:
     if entry is None or credential.form != "mapping" or credential.host.document.format != "dotenv":
         return False
     separator = credential.host.source.slice(entry.separator)
-    return separator[:1] in (" ", "\t") or ("=" in separator and separator[-1] in " \t")
+    return has_blank_before_sign(separator) or ("=" in separator and separator[-1] in " \t")
+
+
+def has_blank_before_sign(separator: str) -> bool:
+    """Whether a space or tab is between the name and the sign; not so in `NAME value`, which has no sign."""
+    return separator[:1] in (" ", "\t") and bool(separator.strip(" \t"))
 
 
 def from_fallback(credential: Credential) -> bool:

@@ -1,7 +1,8 @@
 """Parser of .env files: what most loaders agree on, with the spaces that some of them keep.
 
 Where the loaders differ it follows dotenv of npm (motdotla/dotenv), except that `A=a#b` and `A=#b` have no comment. What each loader
-reads is in the package `loaders`.
+reads is in the package `loaders`. A line that is another program's (`set A=b`, `$env:A="b"`, `- A=b`, `{"A": "b"}`) is read as that program
+does, for the rules: no loader gives its value to the name in it.
 """
 
 import re
@@ -29,6 +30,23 @@ _LINE = rf"""(?x)
       |[^\r\n]*+)
     (?:\r\n?|\n|\Z)
     """
+COMMAND = (
+    r"(?:(?:export|setx?|setenv|const|let|var|declare|local|ENV|ARG)[ \t]++(?:[-/][A-Za-z]++[ \t]++)*+"
+    r"|[-*+>][ \t]++|\$(?:[eE]nv:)?+)"
+)
+"""What another program, or a list, has before a name."""
+_NAME = r"[A-Za-z_][\w.\-]*+"
+# one long word, as a credential is: other text without a `#` before it may be a sentence
+_WORD = r"[ \t]*+(?=[\"']?+[ \t]*+[^\s\"']{16})\S++(?:[ \t]++[\"'])?+[;,]?+[ \t]*+(?=[\r\n]|\Z)"
+_BLANKS = rf"[ \t]++(?![\w.\-]*+=)(?={_WORD})"
+_FOREIGN = rf"""(?x)
+    [^\S\r\n]*+
+    (?:{COMMAND}(?P<given>{_NAME})(?:[ \t]*+=|[ \t]*+:(?![/\\])(?={_WORD})[ \t]*+|{_BLANKS})
+      |(?P<words>{_NAME}(?:[ \t]++{_NAME}){{1,5}})[ \t]*+(?:=(?={_WORD})|:(?![/\\])(?={_WORD})[ \t]*+)
+      |(?P<alone>(?i:(?=[\w.\-]*?(?:key|token))){_NAME}){_BLANKS})
+    (?:[ \t]*+(?:"(?P<double>[^"\\\r\n]*+)"|'(?P<single>[^'\r\n]*+)')[ \t]*+[;,]?+[ \t]*+(?=[\r\n]|\Z)|(?P<plain>[^\r\n]*+))
+    """
+_IN_BRACES = r"[{,][ \t]*+\"(?P<name>[\w.\-]++)\"[ \t]*+:[ \t]*+\"(?P<double>[^\"\\\r\n]*+)\""
 _CLOSING = {
     '"': r'(?:[^"\\]++|\\[\s\S])*+"',
     "'": r"(?:[^'\\]++|\\[\s\S])*+'",
@@ -146,7 +164,37 @@ class Reader:
             self.comments.append(Comment(Span(*match.span("comment")), own_line=True))
         elif kind is not None:
             self._quoted(match)
+        else:
+            self._foreign(match)
         return None
+
+    def _foreign(self, match: re.Match[str]) -> None:
+        """Read a line in which no loader finds the name of a value."""
+        if not match[0].strip():
+            return
+        if match[0].lstrip().startswith("{"):
+            for found in lazy(_IN_BRACES).finditer(self.text, *match.span()):
+                self._add_foreign("double", found.span("double"), Span(*found.span("name")))
+            return
+        line = lazy(_FOREIGN).match(self.text, *match.span())
+        if line is None:
+            return
+        group = next(one for one in ("given", "words", "alone") if line[one] is not None)
+        start, end = line.span(group)
+        last = max(line[group].rfind(" "), line[group].rfind("\t")) + 1
+        if not line[group][last:].isalpha():  # `my APP_KEY=b`, but not `APP KEY=b`
+            start += last
+        style: QuoteStyle = "double" if line["double"] is not None else "single" if line["single"] is not None else "plain"
+        self._add_foreign(style, line.span(style), Span(start, end))
+
+    def _add_foreign(self, style: QuoteStyle, place: tuple[int, int], name: Span) -> None:
+        span, text = Span(*place), self.text
+        value = text[span.start : span.end]
+        if style == "plain":
+            value = self._without_tail(value, span.start)
+            span = Span(span.start, span.start + len(value))
+        separator = Span(name.end, span.start - (style != "plain"))
+        self.entries.append(Entry(0, text[name.start : name.end], name, value, span, "string", style, separator=separator))
 
     def _plain(self, match: re.Match[str]) -> int | None:
         value = match["plain"]

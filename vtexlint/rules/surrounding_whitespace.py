@@ -67,6 +67,7 @@ from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.diagnostics import Severity
+from vtexlint.fixes.edits import has_blank_before_sign
 from vtexlint.fixes.values import repair
 from vtexlint.parsers.model import Entry
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -173,7 +174,7 @@ def _faults(context: LintContext, credential: Credential) -> Iterator[Message]:
     lead, trail = _ends(credential) if credential.normalized.surrounding else ("", "")
     if context.document.format == "dotenv" and entry is not None and credential.form == "mapping":
         separator = credential.host.source.slice(entry.separator)
-        if separator[:1] in (" ", "\t"):
+        if has_blank_before_sign(separator):
             is_around = bool(lead) and entry.style == "plain"  # what is after the `=` is then the start of the value
             yield (AROUND_SIGN if is_around else BEFORE_SIGN)(kind=kind)
             lead = "" if is_around else lead
