@@ -124,7 +124,7 @@ PROOFS = (
         "**A repository runs nothing.** git is run by its absolute path, never from the repository, and the CI scripts "
         "run no program of the checkout.",
         ("tests/project/git", "tests/templates"),
-        "hostile git configurations; each CI template in a checkout that contains programs",
+        "hostile git configurations; a git on PATH that a package brought; each CI template in a checkout that contains programs",
     ),
     Proof(
         "addresses",

@@ -1,6 +1,7 @@
 """A Python that is too old is named before pip fails on it."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import clients
+from tests.gitrepo import Repo
 from tests.paths import ROOT
 from vtexlint.cli.init import command, framework_plan, hook_python
 from vtexlint.cli.init.trial import Trial
@@ -61,19 +63,25 @@ def test_nothing_is_said_of_a_newer_one_or_where_it_cannot_be_told(
     assert "pre-commit runs with" not in capsys.readouterr().err
 
 
-def test_before_pre_commit_is_installed_the_command_on_path_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_before_pre_commit_is_installed_the_command_on_path_is_asked(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bin").mkdir()
     old = tmp_path / "bin/python"
     old.write_text("#!/bin/sh\necho vtexlint 3 9\n")
     old.chmod(0o755)
     (tmp_path / "bin/pre-commit").write_text(f"#!{old}\n")
     (tmp_path / "bin/pre-commit").chmod(0o755)
+    path = os.environ["PATH"]
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    assert hook_python.too_old(None) == ("3.9", "")
+    assert hook_python.too_old(None, str(here)) == ("3.9", "")
+    # the repository's own could name any program
+    monkeypatch.setenv("PATH", path)
+    Repo(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert hook_python.too_old(None, str(here)) is None
 
 
 def test_the_real_one_is_asked() -> None:
-    assert hook_python.too_old(f"INSTALL_PYTHON={sys.executable}\n") is None
+    assert hook_python.too_old(f"INSTALL_PYTHON={sys.executable}\n", str(ROOT)) is None
     assert hook_python._version(sys.executable) == sys.version_info[:2]
     assert framework_plan.OLD_PYTHON.text.count("3.11") == 1
     assert hook_python.OLDEST == (3, 11)

@@ -5,6 +5,9 @@ import shlex
 import shutil
 import subprocess
 
+from vtexlint.cli.directory import current_project
+from vtexlint.project.programs import find_program
+
 
 def was_shown(page: bytes) -> bool:
     """Show a page, which is safe to print; False where the user wants no pager, or there is none."""
@@ -23,10 +26,11 @@ def was_shown(page: bytes) -> bool:
 def _command() -> list[str]:
     """The words of the command; empty where there is none to use."""
     try:
-        words = shlex.split(os.environ.get("PAGER", "less"))
-    except ValueError:
+        words, here = shlex.split(os.environ.get("PAGER", "less")), current_project().root
+    except (ValueError, OSError):
         return []
     if not words or words == ["cat"]:
         return []
-    program = shutil.which(words[0])
+    # what the user names by a path is the user's own
+    program = shutil.which(words[0]) if os.path.dirname(words[0]) else find_program(words[0], here)
     return [program, *words[1:]] if program else []

@@ -15,6 +15,7 @@ from vtexlint.project.config import Configs
 from vtexlint.project.discovery import discover
 from vtexlint.project.git.process import Git, GitError
 from vtexlint.project.git.worktree import ignored_directories, states
+from vtexlint.project.programs import find_program
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 
@@ -202,6 +203,54 @@ def test_the_repository_s_own_git_is_never_run(repo: Repo, monkeypatch: pytest.M
     monkeypatch.setenv("PATH", front)
     with pytest.raises(GitError, match="git is not installed"):
         states(here(), [".env"])
+
+
+@pytest.fixture
+def forged(repo: Repo) -> Path:
+    """The folder of a git that a package brought, which says that there is nothing."""
+    program = repo.write("node_modules/.bin/git", f"#!/bin/sh\ntouch {repo.path}/ran\n")
+    program.chmod(0o755)
+    repo.add("a.py", f"x = '{TOKEN}'\n")
+    return program.parent
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is not a program there")
+@pytest.mark.parametrize("here", ["", "sub", "inner", "outside"])
+def test_a_git_of_the_work_tree_is_passed_over_by_its_real_path(
+    here: str, repo: Repo, forged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = os.environ["PATH"]
+    repo.write("sub/b.py", f"x = '{TOKEN}'\n")
+    Repo(repo.path / "inner").add("c.py", f"x = '{TOKEN}'\n")  # a repository in a repository: npx of the outer one
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "link").symlink_to(forged)
+    (tmp_path / "programs").mkdir()
+    (tmp_path / "programs/git").symlink_to(forged / "git")
+    (repo.path / "linked").mkdir()
+    (repo.path / "linked/git").symlink_to("/bin/true")  # what a link of the repository leads to is its own choice
+    monkeypatch.chdir(tmp_path / here if here == "outside" else repo.path / here)
+    for folder in (forged, tmp_path / "link", tmp_path / "programs", repo.path / "linked"):
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{own}")
+        assert run(["check", str(repo.path) if here == "outside" else "."]) == 1
+        assert "secret" in capsys.readouterr().out
+    assert not (repo.path / "ran").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is not a program there")
+def test_a_git_elsewhere_is_run(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the repository, in another one, and in the user's folder that contains it."""
+    repo.write(".env", PAIR)
+    Repo(tmp_path / "other")
+    real = find_program("git", str(repo.path))
+    assert real is not None
+    for folder in (tmp_path / "repo-bin", tmp_path / "other/bin", tmp_path):
+        folder.mkdir(exist_ok=True)
+        program = folder / "git"
+        program.write_text(f'#!/bin/sh\nexec {real} "$@"\n')
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(folder))
+        assert find_program("git", str(repo.path), str(tmp_path)) == str(program)
+        assert states(here(), [".env"]) == {".env": "untracked"}
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")

@@ -70,19 +70,19 @@ def installed(root: str, hook: Hook) -> InitPlan:
     """A block where git runs pre-commit or prek. Raises PlanError."""
     home = published()
     made = planned(root, home, NEEDS_NETWORK(url=home.url) if home else NEEDS_PROGRAM(), NO_MESSAGE)
-    return _with_python(made, hook) if home else made
+    return _with_python(made, root, hook) if home else made
 
 
 def of_mirror(root: str, source: Mirror, place: git_hook.HookPlace, hook: Hook, name: str) -> InitPlan:
     """A block that installs from a repository. Raises PlanError."""
     if items := _items(root):
         return present(root)._replace(advice=_differences(items, source, _config(root)))
-    return _with_python(planned(root, source, NO_MESSAGE, _activation(place, hook, name)), hook)
+    return _with_python(planned(root, source, NO_MESSAGE, _activation(place, hook, name)), root, hook)
 
 
-def _with_python(plan: InitPlan, hook: Hook) -> InitPlan:
+def _with_python(plan: InitPlan, root: str, hook: Hook) -> InitPlan:
     """With a warning about the Python of a block that is to be written: pre-commit would report it as an error of pip, later."""
-    old = too_old(hook.text) if plan.changes and not plan.changes[0].path.endswith(prek_config.NAME) else None
+    old = too_old(hook.text, root) if plan.changes and not plan.changes[0].path.endswith(prek_config.NAME) else None
     if old is None:
         return plan
     remedy = NAME_NEWER(newer=old.newer) if old.newer else INSTALL_NEWER()

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.project.programs import find_program
 
 OLDEST = (3, 11)
 
@@ -20,9 +21,9 @@ class OldPython(NamedTuple):
     newer: str
 
 
-def too_old(hook: str | None) -> OldPython | None:
-    """`hook`: the text of a hook that pre-commit wrote. None where its Python is new enough, or is not known."""
-    program = _named(hook or "") or _of_command()
+def too_old(hook: str | None, directory: str) -> OldPython | None:
+    """`hook`: the text of a hook that pre-commit wrote in `directory`. None where its Python is new enough, or is not known."""
+    program = _named(hook or "") or _of_command(directory)
     version = _version(program) if program else None
     if version is None or version >= OLDEST:
         return None
@@ -38,9 +39,9 @@ def _named(hook: str) -> str:
         return ""
 
 
-def _of_command() -> str:
-    """The interpreter of `pre-commit` on PATH: what its first line names."""
-    path = shutil.which("pre-commit")
+def _of_command(directory: str) -> str:
+    """The interpreter of `pre-commit` on PATH: what its first line names. One in the repository itself could name any program."""
+    path = find_program("pre-commit", directory)
     if path is None:
         return ""
     try:

@@ -41,14 +41,14 @@ def tried(root: str) -> Trial:
     with tempfile.TemporaryDirectory(prefix="vtexlint-init-", ignore_cleanup_errors=True) as folder:
         copy = os.path.realpath(folder)
         place = git_hook.place(root)
-        git = Git(copy, copy, own_hooks=True)
+        git = Git(copy, root, own_hooks=True)
         git.run("init", "--quiet", "--template=", ".")
-        git = Git(copy, copy, own_hooks=True)  # it knows the repository now
+        git = Git(copy, root, own_hooks=True)  # it knows the repository now
         settings = {"user.name": "vtexlint", "user.email": "vtexlint@localhost", "commit.gpgSign": "false"}
         for name, value in settings.items():
             git.run("config", name, value)
         _copy(root, copy, place, git)
-        quiet = Git(copy, copy)  # without hooks
+        quiet = Git(copy, root)  # without hooks
         quiet.run("add", "--all", "--force")
         quiet.run("commit", "--quiet", "--allow-empty", "--message", "settings")
         for name in _PROGRAMS:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.errors import MessageError, at, cause
+from vtexlint.project.programs import find_program
 from vtexlint.project.project import git_directory, root_of
 from vtexlint.text.messages import Message, Template
 
@@ -77,6 +78,7 @@ class Git:
     def __init__(self, directory: str, base: str, git_dir: str | None = None, *, own_hooks: bool = False) -> None:
         """`directory` and `base` are absolute; `base` is where vtexlint works, which is what a hook's environment is about."""
         self.directory = directory
+        self._base = base
         self._switches = _SWITCHES if own_hooks else (*_NO_HOOKS, *_SWITCHES)
         own = git_dir is not None or _is_hook_s_own(directory, base)
         foreign = _PLACES if own else _PLACES + _OWN
@@ -164,7 +166,7 @@ class Git:
         stderr: "IO[bytes] | int",
         environment: "dict[str, str] | None" = None,
     ) -> "Popen[bytes]":
-        program = _program(os.environ.get("PATH", os.defpath))
+        program = find_program("git", self.directory, self._base)
         try:
             if program is None:
                 raise FileNotFoundError
@@ -192,16 +194,6 @@ class Git:
         refusals = load("vtexlint.project.git.refusals")
         reason = refusals.about(next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0]))
         return (NOT_TRUSTED if reason.template is refusals.ANOTHER_USER else REFUSED)(directory=self.directory, reason=reason)
-
-
-def _program(path: str) -> str | None:
-    """The git program, by an absolute path. `.` or an empty entry of PATH would run a repository's own file of that name."""
-    name = "git.exe" if os.name == "nt" else "git"
-    for directory in path.split(os.pathsep):
-        program = os.path.join(directory, name)
-        if os.path.isabs(directory) and os.path.isfile(program) and os.access(program, os.X_OK):
-            return program
-    return None
 
 
 def git_at(base: str) -> Git | None:
