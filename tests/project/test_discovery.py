@@ -174,15 +174,27 @@ def levels(*named: str) -> dict[str, str]:
     return {file.path: file.level for file in found(*named).files}
 
 
+def skipped(*named: str) -> dict[str, tuple[str, ...]]:
+    """What is not read: the paths of each kind."""
+    skips = found(*named).skips
+    assert skips is not None
+    return {one.kind: one.paths for one in skips.coverage().skipped}
+
+
 def test_what_git_tracks_is_read_in_directories_of_dependencies_too() -> None:
     git("init", "-q")
     write("dist/.env", "dist/app.js", "dist/new.js", "dist/new.env", "vendor/x/.idea/a.xml", "target/a.env", "lib/node_modules/x/.env")
     git("add", "-f", "dist/.env", "dist/app.js", "vendor")
     assert levels() == {"dist/.env": "full", "dist/app.js": "search", "vendor/x/.idea/a.xml": "search"}
-    skips = found().skips
-    assert skips is not None
-    (skipped,) = skips.coverage().skipped
-    assert (skipped.kind, skipped.total, skipped.paths) == ("heavy", 2, ("lib/node_modules", "target"))
+    assert skipped() == {"heavy": ("lib/node_modules", "target")}
+
+
+def test_what_git_tracks_is_read_in_directories_of_other_version_control_too() -> None:
+    git("init", "-q")
+    write(".svn/a.py", ".svn/new.py", "lib/.hg/b.env", ".bzr/c.env", ".hg/store/d.env")
+    git("add", "-f", ".svn/a.py", "lib")
+    assert levels() == {".svn/a.py": "search", "lib/.hg/b.env": "full"}
+    assert skipped() == {"heavy": (".bzr", ".hg")}
 
 
 def test_a_submodule_below_a_directory_of_dependencies_is_read(tmp_path: Path) -> None:

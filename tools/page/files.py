@@ -61,7 +61,7 @@ def _facts(sizes: dict[str, int], named: dict[str, str], start: str) -> str:
         "START": start,
         "PARTS": {name: {"file": file, "size": sizes[file]} for name, file in named.items()},
         "FORMATS": list(dict.fromkeys(row.name for row in FORMATS)),
-        "HEAVY": sorted(HEAVY | {".git", ".hg", ".svn", ".bzr"}),
+        "HEAVY": sorted(HEAVY | {".git"}),
         "LARGEST": Settings().max_file_size,
     }
     return "".join(f"export const {name} = {json.dumps(value)}\n" for name, value in facts.items())

@@ -24,15 +24,14 @@ if TYPE_CHECKING:
     from vtexlint.project.project import Project
     from vtexlint.text.messages import Message
 
-_VERSION_CONTROL = frozenset((".git", ".hg", ".svn", ".bzr"))
 HEAVY = frozenset(
     """
     node_modules bower_components jspm_packages .venv venv .virtualenv virtualenv site-packages __pycache__ .tox .nox
     .mypy_cache .ruff_cache .pytest_cache .hypothesis .eggs vendor dist build target .next .nuxt .output .svelte-kit .turbo .parcel-cache
-    .cache .gradle .mvn .terraform .serverless .aws-sam .yarn .pnpm-store coverage htmlcov .idea .direnv
+    .cache .gradle .mvn .terraform .serverless .aws-sam .yarn .pnpm-store coverage htmlcov .idea .direnv .hg .svn .bzr
     """.split()
 )
-"""Directories of dependencies, build output and caches: read only where git tracks files in them."""
+"""Directories of dependencies, build output and caches: read only where git tracks files in them. So are those of other version control."""
 
 
 class _Repository:
@@ -171,8 +170,10 @@ class Walker:
         if target is not None and (target in self._seen or target == self._root):
             return
         if target is not None and os.path.isdir(target):
-            if name in HEAVY or name in _VERSION_CONTROL:
-                self._skip_heavy(name, shown)
+            if name == ".git":
+                return
+            if name in HEAVY:
+                self._skips.add("heavy", shown)
             elif not self._is_excluded(path, shown, config, is_directory=True):
                 self._tree(_Directory(path, target, None, ""))
         elif target is not None and os.path.isfile(target):
@@ -187,7 +188,7 @@ class Walker:
 
     def _enter(self, here: _Directory, name: str, path: str, shown: str, config: "Config") -> _Directory | None:
         """The directory of a name in `here`, where it is to be read."""
-        if name in _VERSION_CONTROL:
+        if name == ".git":
             return None
         if is_scratch(name):
             self._skips.add("leftover", shown)
@@ -199,7 +200,7 @@ class Walker:
         is_tracked = listing is not None and (relative in listing.tracked_directories or relative in listing.tracked)
         if tracked_only or name in HEAVY:
             if not is_tracked:
-                self._skip_heavy(name, shown)
+                self._skips.add("heavy", shown)
                 return None
             tracked_only = True
         is_ignored = repository is not None and not is_tracked and not self._reach.ignored and repository.ignores(relative)
@@ -207,10 +208,6 @@ class Walker:
             self._skips.add("ignored-directory", shown)
             return None
         return _Directory(path, here.real_prefix + name, repository, f"{relative}/", tracked_only)
-
-    def _skip_heavy(self, name: str, shown: str) -> None:
-        if name not in _VERSION_CONTROL:
-            self._skips.add("heavy", shown)
 
     def _level(self, here: _Directory, name: str, path: str, shown: str, config: "Config") -> "Level | None":
         """How a file that the walk finds is read; None: not at all."""
