@@ -1,11 +1,16 @@
 """Misspelled names: reported once, at the odd name, and the two count as a pair."""
 
+import random
+
 import pytest
 
 from tests.fake import KEY, TOKEN, key, token
 from tests.run import check, rules
-from vtexlint.credentials.misspelled import is_misspelling, partner_name
+from vtexlint.credentials.fields import CandidateField
+from vtexlint.credentials.misspelled import _kind, _Known, _matched, is_misspelling, partner_name
+from vtexlint.credentials.names import NameClass, classify
 from vtexlint.text.distance import distance
+from vtexlint.text.source import Span
 
 
 @pytest.mark.parametrize(
@@ -65,6 +70,40 @@ def test_two_words_for_one_environment_have_no_fix(one: str, other: str) -> None
 )
 def test_distance(one: str, other: str, apart: int) -> None:
     assert distance(one, other, 2) == distance(other, one, 2) == apart
+
+
+SPELLED = ("VTEX_APP_KEY", "VTEX_APP_KEY_BR", "vtexAppKey", "NEXT_PUBLIC_VTEX_APP_KEY", "VTEX_BR_APP_KEY", "VTEX_TOKEN")
+ODD = ("VTEX_APP_TOKKEN", "VTEXAPP_TOKEN", "VTEX_AP_TOKEN_BR", "vtexAppTokn", "VTEX_BR_APPP_TOKEN", "NEXT_PUBLIC_VTEX_APP_TOKNE", "VTEX_APP_TOKEN_BRR",
+       "VTEX_KEYY", "VTEX_SENHA")  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_each_takes_the_nearest_that_is_left(seed: int) -> None:
+    chance = random.Random(seed)
+    places = chance.sample(range(200), 24)
+    known = [_Known(field(name := chance.choice(SPELLED), at, TOKEN), name_class(name)) for at in sorted(places[:12])]
+    others = [field(chance.choice(ODD), at, chance.choice((TOKEN, TOKEN, KEY))) for at in sorted(places[12:])]
+    left, expected = list(others), []
+    for half in known:
+        kind = "token" if half.name.kind == "key" else "key"
+        meant = partner_name(half.field.name)
+        near = [one for one in left if _kind(one.value) == kind and is_misspelling(one.name, meant)]
+        if near:
+            nearest = min(near, key=lambda one: abs(one.span.start - half.field.span.start))
+            left.remove(nearest)
+            expected.append((nearest.span.start, meant))
+    found = [(one.field.span.start, one.meant) for one in _matched(known, others)]
+    assert found == expected
+
+
+def field(name: str, at: int, value: str) -> CandidateField:
+    return CandidateField(name, Span(at, at), value, Span(at, at), 0, None, "mapping")
+
+
+def name_class(name: str) -> NameClass:
+    found = classify(name)
+    assert found is not None
+    return found
 
 
 def test_partner_names() -> None:

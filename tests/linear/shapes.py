@@ -134,6 +134,15 @@ SHAPES: list[Shape] = [
     # fields that are known by their neighbours
     Shape("pairs-by-value", ".env", _pairs("VTEX_USER_{n}={key}\n", "VTEX_PASS_{n}={token}\n")),
     Shape("pairs-by-value-without-a-store", "a.ini", lambda n: "[vtex]\n" + _pairs("u{n}={key}\n", "p{n}={token}\n")(n)),
+    # names of a partner that is missing, compared with those that may be it
+    Shape("names-repeated", ".env", lambda n: f"appToken=]{KEY}\n" * n),
+    Shape("valid-keys-repeated", ".env", lambda n: f"appKey={KEY}\n" * n),
+    Shape("keys-without-tokens", "a.yaml", lambda n: "".join(f"appKey: {key(k)}\n" for k in range(n))),
+    Shape("names-repeated-broken", "a.json", lambda n: f']"appToken":"]{KEY}' * n),
+    Shape("names-repeated-toml", "a.toml", lambda n: f'${{"appKey":"VTEX_APP_KEY={KEY}\n"Basic ' * n),
+    Shape("misspelled-names", ".env", lambda n: "".join(f"VTEX_S{k}_APP_KEY={key(k)}\nVTEX_S{k}_APP_TOKKEN={token(k)}\n" for k in range(n))),
+    Shape("misspelled-name-repeated", ".env", lambda n: f"VTEX_APP_KEY={KEY}\n" * n + f"VTEX_APP_TOKKEN={TOKEN}\n" * n),
+    Shape("misspelled-of-others", ".env", _pairs("VTEX_S{n}_APP_KEY={key}\n", "VTEX_T{n}_APP_TOKKEN={token}\n")),
     Shape("facts", ".env", lambda n: f"VTEX_APP_KEY={KEY}\n" + "".join(f"VTEX_APP_TOKEN_{k}_DIAS=90\n" for k in range(8 * n))),
     Shape("a-mapping-again-and-again", "a.json", lambda n: "{" + f'"vtex": {{"appKey": "{KEY}"}}, ' * n + '"a": 1}'),
     Shape("a-table-by-app-key", "a.json", lambda n: "{" + "".join(f'"{key(k)}": {{"appToken": "{token(k)}"}}, ' for k in range(n)) + '"a": 1}'),

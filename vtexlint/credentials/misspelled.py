@@ -4,8 +4,10 @@
 `_AR` and `_CL` are two stores.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
@@ -21,6 +23,8 @@ from vtexlint.text.distance import distance
 _CORE = frozenset({"vtex", "app", "application", "api", "key", "token", "fs", "discovery"})
 _DISTANCE = 2
 _SHORT = 3  # letters of a word in which two errors make another word: `new` is not `key`
+_WORDS = 24  # of a name: nobody's has more
+_SPELLINGS = 16  # of the names that are meant by the same words, in one container: `VTEX_APP_KEY`, `APP_KEY_VTEX`
 _SHORTEST, _LONGEST = 16, 2000  # characters; a shorter value cannot be a credential
 _ENVIRONMENTS = (
     ("prd", "prod", "production", "producao", "produccion"),
@@ -97,17 +101,105 @@ def _kind(value: str | None) -> CredentialKind | None:
     return "token" if shapes.is_token_like(normalized) and shapes.is_together(value) else None
 
 
-def _matched(known: Sequence[_Known], others: list[CandidateField]) -> Iterator[ByValue]:
-    left = list(others)
+def _matched(known: Sequence[_Known], others: Sequence[CandidateField]) -> Iterator[ByValue]:
+    """Each credential takes the nearest field under a misspelled name of its partner; none is taken twice."""
+    candidates: _Candidates | None = None
     for half in known:
-        kind = other_kind(half.name.kind)
-        meant = partner_name(half.field.name)
-        near = [field for field in left if _kind(field.value) == kind and is_misspelling(field.name, meant)]
-        if not meant or not near:
-            continue
-        field = min(near, key=lambda one: abs(one.span.start - half.field.span.start))
-        left.remove(field)
-        yield ByValue(field, NameClass(kind, "alias", half.name.qualifier), meant)
+        if others and (meant := partner_name(half.field.name)):
+            candidates = candidates or _Candidates(others)
+            kind = other_kind(half.name.kind)
+            if (field := candidates.take(kind, meant, half.field.span.start)) is not None:
+                yield ByValue(field, NameClass(kind, "alias", half.name.qualifier), meant)
+
+
+class _Candidates:
+    """The fields of a container that may be somebody's partner, to be found by the name that was meant.
+
+    A large container may have as many of them as credentials: each name is compared with those only that have its words, and each name
+    and each value is looked at once.
+    """
+
+    def __init__(self, fields: Iterable[CandidateField]) -> None:
+        self._named: dict[tuple[CredentialKind, str], list[CandidateField]] = defaultdict(list)
+        for field in fields:
+            if kind := _kind(field.value):
+                self._named[kind, field.name].append(field)
+        self._by_words: dict[tuple[object, ...], list[str]] = defaultdict(list)
+        for kind, name in self._named:
+            prefix = published_prefix(name)
+            self._by_words[kind, prefix].append(name)
+            for rest in _without_errors(words(name)):
+                self._by_words[kind, prefix, rest].append(name)
+        self._near: dict[tuple[object, ...], _Nearest] = {}
+        self._asked: dict[tuple[object, ...], int] = defaultdict(int)
+        self._taken: set[int] = set()
+
+    def take(self, kind: CredentialKind, meant: str, at: int) -> CandidateField | None:
+        prefix, parts = published_prefix(meant), words(meant)
+        key = kind, prefix, parts
+        if key not in self._near:
+            rest = tuple(word for word in parts if word not in _CORE)
+            # without other words, an error may split and join words: then every name of the container is compared
+            place = (kind, prefix, rest) if rest else (kind, prefix)
+            self._asked[place] += 1
+            names = self._by_words[place] if self._asked[place] <= _SPELLINGS else []
+            fields = [field for name in names if is_misspelling(name, meant) for field in self._named[kind, name]]
+            self._near[key] = _Nearest(fields, self._taken)
+        return self._near[key].take(at)
+
+
+def _without_errors(parts: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The words that distinguish a pair, if one or two others are misspelled."""
+    if len(parts) > _WORDS:
+        return set()
+    own = [word for word in parts if word not in _CORE]
+    wrong = [i for i, word in enumerate(own) if _may_be_core(word)]
+    pairs = [(i, j) for i in wrong for j in wrong if i <= j]
+    return {tuple(word for at, word in enumerate(own) if at not in pair) for pair in pairs}
+
+
+@lru_cache(maxsize=1024)
+def _may_be_core(word: str) -> bool:
+    return any(distance(word, core, _DISTANCE) <= _DISTANCE for core in _CORE)
+
+
+class _Nearest:
+    """Fields, sorted by their places, of which the nearest that is not yet `taken` can be asked for; those that are taken are skipped."""
+
+    def __init__(self, fields: Iterable[CandidateField], taken: set[int]) -> None:
+        self._fields = sorted(fields, key=_place)
+        self._starts = [*map(_place, self._fields)]
+        self._taken = taken
+        count = len(self._fields)
+        self._before = list(range(count + 1))  # of each field, plus one: the next to its left that may be free; 0 is none
+        self._behind = list(range(count + 1))  # of each field: the next to its right that may be free; `count` is none
+
+    def take(self, at: int) -> CandidateField | None:
+        middle = bisect_left(self._starts, at)
+        left = self._free(self._before, middle, -1)
+        right = self._free(self._behind, middle, 0)
+        found = [self._fields[i] for i in (left - 1, right) if 0 <= i < len(self._fields)]
+        if not found:
+            return None
+        field = min(found, key=lambda one: abs(one.span.start - at))
+        self._taken.add(id(field))
+        return field
+
+    def _free(self, ways: list[int], at: int, shift: int) -> int:
+        """Where a way ends: each step that leads to a field that is taken leads on, and is made shorter."""
+        step = 1 if shift == 0 else -1
+        while True:
+            while ways[at] != at:
+                ways[at] = ways[ways[at]]
+                at = ways[at]
+            index = at + shift
+            if not 0 <= index < len(self._fields) or id(self._fields[index]) not in self._taken:
+                return at
+            ways[at] = at + step
+
+
+def _place(field: CandidateField) -> int:
+    return field.span.start
 
 
 def _environments(known: Sequence[_Known]) -> Iterator[ByValue]:
