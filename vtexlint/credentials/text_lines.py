@@ -24,10 +24,15 @@ class LineValue(NamedTuple):
     is_expression: bool = False
 
 
+def is_of_variables(key: str | int | None) -> bool:
+    """Whether each item of a list of this name is one variable."""
+    return isinstance(key, str) and key.lower() in _VARIABLES
+
+
 def value_of(assignment: re.Match[str], key: str | int | None) -> LineValue:
     """The value of an item `NAME=value` or `NAME: value`, whose `value` goes up to its end; `key`: the name of the list."""
     text, start = assignment.string, assignment.start("value")
-    if isinstance(key, str) and key.lower() in _VARIABLES:
+    if is_of_variables(key):
         return LineValue(start, len(text))
     end = len(text.rstrip("\r\n"))
     value, sign = text[start:end], assignment["sep"]

@@ -53,6 +53,17 @@ def has_blank_before_sign(separator: str) -> bool:
     return separator[:1] in (" ", "\t") and bool(separator.strip(" \t"))
 
 
+def has_spaced_sign(credential: Credential) -> bool:
+    """Whether a space is before the `=` of an item in a list of variables: Docker Compose refuses the name."""
+    entry = credential.entry
+    if entry is None or credential.form != "assignment" or re.search(r"[ \t]=", entry.value or "") is None:
+        return False
+    if not load("vtexlint.credentials.text_lines").is_of_variables(credential.host.document.containers[entry.container].key):
+        return False
+    within = within_entry(credential, entry, credential.raw.reveal())
+    return within is not None and _spaced_sign(credential, entry, within[0]) is not None
+
+
 def from_fallback(credential: Credential) -> bool:
     """Whether the value was read line by line, from a text that no parser could read."""
     host: EmbeddedText | None = credential.host

@@ -14,7 +14,7 @@ from vtexlint.credentials.names import CredentialKind, classify, words
 from vtexlint.credentials.normalize import comment_behind, names_in_front
 from vtexlint.credentials.precedence import has_same_values
 from vtexlint.diagnostics import Edit, ExpectedValue, Fix, Safety
-from vtexlint.fixes.edits import edits_for, from_fallback, has_spaced_separator
+from vtexlint.fixes.edits import edits_for, from_fallback, has_spaced_separator, has_spaced_sign
 from vtexlint.text.messages import Message, Template, listed
 from vtexlint.text.secret import Secret
 from vtexlint.text.source import Span
@@ -133,7 +133,7 @@ def _faults(credential: Credential) -> Iterator[str]:
 
 def _dress_faults(credential: Credential) -> Iterator[str]:
     normalized = credential.normalized
-    if normalized.surrounding or has_spaced_separator(credential):
+    if normalized.surrounding or has_spaced_separator(credential) or has_spaced_sign(credential):
         yield "surrounding-whitespace"
     if normalized.inner:
         yield "inner-whitespace"

@@ -67,7 +67,7 @@ from vtexlint.credentials.model import Credential
 from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.edits import has_blank_before_sign
+from vtexlint.fixes.edits import has_blank_before_sign, has_spaced_sign
 from vtexlint.fixes.values import repair
 from vtexlint.parsers.model import Entry
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -118,12 +118,15 @@ LOSING_BEFORE = {" ": ("bash", "docker-run"), "\t": ("node-20", "bash", "docker-
 
 
 def check(context: LintContext) -> Iterator[Violation]:
-    # in a .env file, also the whitespace around the `=`, which loaders may read as a part of the value
-    for credential in context.judged if context.document.format == "dotenv" else context.found.altered:
+    # also the whitespace around the `=`: in a .env file, where loaders may read it as a part of the value, and in a list of variables
+    for credential in context.judged:
         faults = list(_faults(context, credential))
         if faults:
             severity, message, remedy = _words(context, credential, listed(faults))
             yield Violation(credential.span, message, remedy, credential, severity=severity, fix=partial(repair, credential))
+        elif has_spaced_sign(credential):
+            remedy = NAME_HELP(name=printable_name(credential.name))
+            yield Violation(credential.span, BEFORE_SIGN(kind=kind_label(credential)), remedy, credential, fix=partial(repair, credential))
 
     for credential in context.found.misread:
         if (name := credential.name.strip(BLANKS)) != credential.name and (shown := printable_name(name)):
