@@ -2,7 +2,9 @@
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
+from vtexlint.text.letter_limits import CONSONANTS, MESSAGE, MESSAGE_CAPITALS, NOT_CAPITALS
 from vtexlint.text.messages import Template
+from vtexlint.text.patterns import lazy
 
 if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
@@ -13,10 +15,10 @@ COMMANDS = ("[", "vso[", "teamcity[")
 """What follows `##` in a command to a CI's log reader."""
 REMEDY = Template("report.remedy", "Remedy: {help}")
 
-_LONGEST = 23  # uppercase letters in a row that may be shown; a token has 128
-_RUN = b"A" * (_LONGEST + 1)
+_RUN = b"A" * MESSAGE_CAPITALS
 # letters and digits as A, all else as a dot
 _CLASSES = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
+_CONSONANTS = lazy(CONSONANTS)
 
 
 def harmless(text: str) -> str:
@@ -43,9 +45,12 @@ def width(text: str) -> int:
 
 def without_tokens(text: str) -> str:
     """`text` with `…` in place of what may be a part of a token: see `text.redaction`."""
-    if len(text) <= _LONGEST or _RUN not in text.encode("ascii", "replace").translate(_CLASSES):
+    if len(text) < MESSAGE_CAPITALS:
         return text
-    shown: str = load("vtexlint.text.redaction").redacted(text, _LONGEST)
+    data = text.encode("ascii", "replace")
+    if _RUN not in data.translate(_CLASSES) and len(data.translate(None, NOT_CAPITALS)) < MESSAGE.chain and not _CONSONANTS.search(text):
+        return text
+    shown: str = load("vtexlint.text.redaction").redacted(text, MESSAGE_CAPITALS)
     return shown
 
 

@@ -7,19 +7,21 @@ where a text has a long run of letters, which few have.
 import re
 from binascii import a2b_base64
 
-ELIDED = "…"
-_FEW = 11  # uppercase letters in a row that a `repr` may show
+from vtexlint.text.letter_limits import ANY_CASE, LOWERCASE, MESSAGE_CAPITALS, REPR_CAPITALS
+from vtexlint.text.random_letters import ELIDED, in_message
+
 _PACKED = re.compile(r"[A-Za-z0-9]{32,}")  # base64 of letters has no + and no /
-_LETTERS = re.compile(rb"[A-Z]{24}|[a-z]{40}")
+_LETTERS = re.compile(rb"[A-Z]{%d}|[a-z]{%d}" % (MESSAGE_CAPITALS, LOWERCASE))
 
 
-def redacted(text: str, most: int = _FEW) -> str:
-    """The text with `…` for each run of more than `most` capitals, of 40 lowercase letters or 100 letters, or of base64 of such a run.
+def redacted(text: str, capitals: int = REPR_CAPITALS) -> str:
+    """The text with `…` for each run of so many capitals, of 40 lowercase letters or 100 letters, or of base64 of such a run.
 
-    Words and names have no such runs: the longest word of lowercase letters in a path has about 30, a name in CamelCase about 60.
+    Words and names have no such runs: the longest word of lowercase letters in a path has about 30, a name in CamelCase about 60. What
+    has separators between its letters is judged by them: see `random_letters.in_message`.
     """
     text = _PACKED.sub(_unpacked, text)  # first: it has runs of uppercase letters by chance, which leave pieces
-    return re.sub(rf"[A-Za-z]{{100,}}|[A-Z]{{{most + 1},}}|[a-z]{{40,}}", ELIDED, text)
+    return in_message(re.sub(rf"[A-Za-z]{{{ANY_CASE},}}|[A-Z]{{{capitals},}}|[a-z]{{{LOWERCASE},}}", ELIDED, text))
 
 
 def _unpacked(match: re.Match[str]) -> str:
