@@ -112,6 +112,14 @@ def test_a_name_that_is_a_part_of_a_token_is_not_shown(start: int) -> None:
         assert printable_name(name) == name
 
 
+def test_random_letters_in_a_name_are_not_shown() -> None:
+    assert printable_name(f"VTEX_APP_TOKEN_{TOKEN[:18]}") == "VTEX_APP_TOKEN_…"
+    assert printable_name(f"{TOKEN[:19]}.appToken") == "….appToken"
+    assert printable_name(TOKEN[:16]) == ""
+    for name in ("VTEX_PRODUCTION_APP_TOKEN", "LOJACENTRALDOBRASIL_APP_KEY", "mundodosparafusos", "NEXT_PUBLIC_VTEX_APP_KEY"):
+        assert printable_name(name) == name
+
+
 def test_names_are_no_values() -> None:
     assert is_known_name("X-VTEX-API-AppKey")
     assert not is_known_name("vtexappkey-fakestore-AAAAAA")

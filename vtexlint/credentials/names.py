@@ -7,7 +7,9 @@ Sources for the names: the variants and their counts in public repositories, VTE
 import re
 from functools import lru_cache
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import Literal, NamedTuple
+from vtexlint.text.letter_limits import LOWERCASE, NAME, NAME_CAPITALS
 from vtexlint.text.patterns import lazy
 
 CredentialKind = Literal["key", "token"]
@@ -262,7 +264,9 @@ _MISTYPED_KEY = (
     r"|(?i:x?[-_.]?vtex[-_.]?(?:api[-_.]?)?(?:app|api)[-_.]?(?:key|token))[-_.][a-z][a-z0-9-]{2,}[-_.]?[A-Z]{5,8}$"
 )
 # letters of a token; as base64, three are four characters, the first of which is one of seven
-_SECRET_RUN = lazy(r"[A-Z]{20}|[A-Za-z]{40}|(?:[QRSTUVW][A-Za-z0-9]{3}){5}")
+_SECRET_RUN = lazy(rf"[A-Z]{{{NAME_CAPITALS}}}|[A-Za-z]{{{LOWERCASE}}}|(?:[QRSTUVW][A-Za-z0-9]{{3}}){{5}}")
+# letters that may be random: few names have as many together, or as many at all
+_MANY_LETTERS = lazy(rf"[A-Za-z]{{{NAME.run}}}")
 
 
 # letters behind an appKey; what a sign in a token leaves of it as a value
@@ -274,10 +278,23 @@ _LONGEST_REST = 200  # characters
 
 
 def printable_name(name: str, value: str | None = "") -> str:
-    """The name as reports may show it: empty if it is itself a secret (a token pasted as a name) or a piece of one, or very long."""
-    if len(name) > 120 or (len(name) >= 20 and (_SECRET_RUN.search(name) or _KEY_AND_MORE.match(name))):
+    """The name as reports may show it, with `…` for each part that has random letters in place of words.
+
+    Empty if it is itself a secret (a token pasted as a name) or a piece of one, or very long.
+    """
+    if value and is_piece(name, value):
         return ""
-    return "" if value and is_piece(name, value) else name
+    return name if len(name) < NAME.run else _printable(name)
+
+
+@lru_cache(maxsize=_NAMES)
+def _printable(name: str) -> str:
+    if len(name) > 120 or (len(name) >= NAME_CAPITALS and (_SECRET_RUN.search(name) or _KEY_AND_MORE.match(name))):
+        return ""
+    if len(name) < NAME.chain and not _MANY_LETTERS.search(name):
+        return name
+    shown: str = load("vtexlint.text.random_letters").in_name(name)
+    return shown if shown.strip("…") else ""
 
 
 def is_piece(name: str, value: str) -> bool:
