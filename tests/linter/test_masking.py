@@ -6,6 +6,10 @@ from tests.fake import KEY, TOKEN, key, pieces, token
 from tests.run import check
 from vtexlint.diagnostics import Finding
 from vtexlint.linter import masking
+from vtexlint.linter.parse_file import parse_file
+from vtexlint.parsers.formats import format_of
+from vtexlint.settings import Settings
+from vtexlint.text.source import Source
 
 PARTS = pieces(TOKEN, *(token(number) for number in range(9)))
 
@@ -69,3 +73,41 @@ def test_the_letters_before_a_sign_in_a_token_are_no_name(name: str, text: str) 
 def test_a_name_of_capitals_is_shown(name: str) -> None:
     found = check("a.yaml", f"vtexAppKey: {KEY}\n{name}: {TOKEN[:127]}\n", state="tracked", snippets=True).findings
     assert all(name in line_of(one) for one in found if one.location.start.line == 2)
+
+
+SECRET = "hunter2secret"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("w.properties", f"vtex.appKey={KEY} \nvtex.appToken={TOKEN[:112]}\n{TOKEN[112:]}\n"),
+        ("b.properties", f"{TOKEN[:19]}.appToken={TOKEN[19:]}\n"),
+        ("c.properties", f"{TOKEN[:39].lower()}.appToken={token(1)}\n"),
+        ("d.js", f'const k="{KEY}"; cfg = {{"{TOKEN[:19]}": "{token(1)}"}}\n'),
+        (".env", f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN_{TOKEN[:18]}={token(1)} \n"),
+    ],
+)
+def test_letters_of_a_token_are_no_name(path: str, text: str) -> None:
+    result = check(path, text, state="tracked", snippets=True)
+    assert result.findings
+    for one in result.findings:
+        shown = [str(one.message), str(one.help), one.name, line_of(one)]
+        assert not any(part in each.upper() for each in shown for part in PARTS)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "shown"),
+    [
+        ("a.properties", f"vtex.appKey={KEY} \n{SECRET}\n", "…"),
+        ("a.properties", f"vtex.appKey={KEY} \nspring.profile=\n", "spring.profile="),
+        ("a.json", f'{{"vtex": {{"appKey": "{KEY} "}},\n"https://deploy:{SECRET}@a.example": {{}}}}\n', '"https://…@a.example": {}}'),
+        ("a.json", f'{{"vtex": {{"appKey": "{KEY} "}},\n"https://a.example:8080/@a": 1}}\n', '"https://a.example:8080/@a": …}'),
+    ],
+)
+def test_other_secrets_in_names(path: str, text: str, shown: str) -> None:
+    format = format_of(path)
+    assert format is not None
+    parsed = parse_file(Source(path, text), format, Settings())
+    masker = masking.Masker(parsed.source, parsed.document, parsed.found)
+    assert masker.line(2).text == shown

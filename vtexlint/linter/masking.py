@@ -11,11 +11,12 @@ from operator import itemgetter
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import is_piece, printable_name
+from vtexlint.credentials.names import classify, is_piece, printable_name
 from vtexlint.diagnostics import Snippet
 from vtexlint.linter.ignore_comments import shown_comments
-from vtexlint.parsers.model import Document
+from vtexlint.parsers.model import Document, Entry
 from vtexlint.text.messages import Message, Template, commas
+from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
 LETTERS = Template("mask.letters", "<{kind}, {count} letters>")
@@ -40,6 +41,7 @@ _SMALL = 1000  # entries; the spans of a smaller file are sorted at once
 _LONGEST_COMMENT = 700  # characters of an ignore comment that are shown, and more
 _REACH = 400  # characters of the line before and after a place that its frame may show
 _start = itemgetter(0)
+_LOGIN = lazy(r"(//)[^/@\s]*:[^/@\s]*@")  # a user's name and password in an address
 _KEYWORDS = frozenset({"export"})
 
 
@@ -127,9 +129,19 @@ class Masker:
         for entry in self._document.entries:
             if not entry.alias:
                 yield *entry.span, _ELIDED
-                yield *entry.name_span, _ELIDED if entry.name and entry.value and is_piece(entry.name, entry.value) else None
+                yield *entry.name_span, _ELIDED if self._is_no_name(entry) else None
         for container in self._document.containers:
             yield *container.name_span, None
+
+    def _is_no_name(self, entry: Entry) -> bool:
+        """Whether what was read as a name is a piece of a token, or a line with nothing else: that is a password as often as a name."""
+        if not entry.name:
+            return False
+        if entry.value:
+            return is_piece(entry.name, entry.value)
+        if not self._source.slice(Span(entry.name_span.end, entry.span.end)).strip():
+            return classify(entry.name) is None
+        return False
 
     def _comments(self, part: Span) -> Iterator[_Known]:
         """Those that touch a part of a line. For the first lines they are searched for around it, later once in the whole text."""
@@ -224,7 +236,7 @@ def mask(credential: Credential, faults: Sequence[Message] = ()) -> str:
 
 def _shown(name: str) -> str:
     """A name as it is written, unless it is itself a secret or a hundred letters long."""
-    printable = printable_name(name)
+    printable = _LOGIN.sub(r"\1…@", printable_name(name))
     return (printable if printable.isprintable() else "".join(map(_harmless, printable))) or _ELIDED
 
 
