@@ -56,6 +56,7 @@ PROOFS = (
             "tests/reporters/test_no_leaks.py",
             "tests/text/test_secret.py",
             "tests/text/test_redaction.py",
+            "tests/text/test_random_letters.py",
             "tests/text/test_reprs.py",
             "tests/text/test_third_exit.py",
             "tests/text/test_foreign_errors.py",

@@ -230,7 +230,7 @@ SHAPES: list[Shape] = [
     Shape("stored-values", "a.yaml", lambda n: "".join(f"- run: gh secret set VTEX_{k}_APP_TOKEN --body {token(k)}\n" for k in range(n))),
     Shape("stored-names", "a.yaml", lambda n: f"- {KEY} " + "set:set: set vtex_app_key --name x $vtex_app_token ;" * n + "\n"),
     Shape("stored-in-blocks", "a.yaml", lambda n: f"- |\n  {KEY} set {'x' * 4000}\n  {';--name' * 2000}\n" * n),
-    Shape("broken-arguments", "a.json", lambda n: '{"args": [' + "".join(f'"--vtex-{k}-app-key", "{key(k)}", "--vtex-{k}-app-token=\'{token(k)}\'", ' for k in range(n)) + '"x"], "b": tru}'),
+    Shape("broken-arguments", "a.json", lambda n: '{"args": [' + "".join(f'"--vtex-{k}-app-key", "{key(k)}", "--vtex-{k}-app-token=\'{token(k)}\'", ' for k in range(n)) + '"x"], "b": nope}'),
     Shape("argument-items", "a.yaml", lambda n: "args:\n" + "".join(f"- --vtex-{k}-app-key='{key(k)}'\n- --vtex-{k}-app-token {token(k)}\n" for k in range(n))),
     Shape("lines-without-loader", ".env", lambda n: "".join(f"set VTEX_{k}_APP_KEY={key(k)}\n- VTEX_{k}_APP_TOKEN={token(k)}\nVTEX APP {k} KEY {key(k)}\n" for k in range(n))),
     Shape("joined-pairs", ".env", lambda n: "".join(f"VTEX_{k}={key(k)}:{token(k)}\n" for k in range(n))),

@@ -74,7 +74,7 @@ def test_settings_need_neither_tomli_nor_patterns_nor_rules(tmp_path: Path, name
     [
         (".env", "PORT=3000\n", 33, 8),
         (".env", PAIR, 99, 30),
-        ("a.yaml", f"vtex:\n  appKey: {TOKEN}\n  appToken: {KEY}\n", 106, 37),
+        ("a.yaml", f"vtex:\n  appKey: {TOKEN}\n  appToken: {KEY}\n", 107, 37),
     ],
 )
 def test_how_many_modules_a_run_needs(tmp_path: Path, name: str, text: str, own: int, others: int) -> None:

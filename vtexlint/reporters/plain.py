@@ -2,9 +2,8 @@
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.text.letter_limits import CONSONANTS, MESSAGE, MESSAGE_CAPITALS, NOT_CAPITALS
+from vtexlint.text.letter_limits import FEW_CONSONANTS, MESSAGE, MESSAGE_CAPITALS, NOT_CAPITALS
 from vtexlint.text.messages import Template
-from vtexlint.text.patterns import lazy
 
 if TYPE_CHECKING:
     from vtexlint.diagnostics import Finding
@@ -18,7 +17,9 @@ REMEDY = Template("report.remedy", "Remedy: {help}")
 _RUN = b"A" * MESSAGE_CAPITALS
 # letters and digits as A, all else as a dot
 _CLASSES = b"." * 48 + b"A" * 10 + b"." * 7 + b"A" * 26 + b"." * 6 + b"A" * 26 + b"." * 133
-_CONSONANTS = lazy(CONSONANTS)
+# lowercase consonants as A; without `re`, which a run without findings does not import
+_CONSONANT_CLASS = bytes(65 if chr(code) in "bcdfghjklmnpqrstvwxz" else 46 for code in range(256))
+_CONSONANTS = b"A" * (FEW_CONSONANTS + 1)
 
 
 def harmless(text: str) -> str:
@@ -48,7 +49,8 @@ def without_tokens(text: str) -> str:
     if len(text) < MESSAGE_CAPITALS:
         return text
     data = text.encode("ascii", "replace")
-    if _RUN not in data.translate(_CLASSES) and len(data.translate(None, NOT_CAPITALS)) < MESSAGE.chain and not _CONSONANTS.search(text):
+    has_chain = len(data.translate(None, NOT_CAPITALS)) >= MESSAGE.chain or _CONSONANTS in data.translate(_CONSONANT_CLASS)
+    if not has_chain and _RUN not in data.translate(_CLASSES):
         return text
     shown: str = load("vtexlint.text.redaction").redacted(text, MESSAGE_CAPITALS)
     return shown

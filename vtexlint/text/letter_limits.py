@@ -33,5 +33,5 @@ MESSAGE = Limits(run=ANY_CASE, run_score=0, run_peak=0, chain=30, chain_score=32
 
 NOT_CAPITALS = bytes(range(ord("A"))) + bytes(range(ord("Z") + 1, 256))
 """What `bytes.translate` deletes to count capitals."""
-CONSONANTS = "[b-df-hj-np-tv-xz]{5}"
-"""Few words have as many together, and most random letters: a text without them is not examined."""
+FEW_CONSONANTS = 4
+"""Few words have more together, and most random letters have: a text of lowercase letters without them is not examined."""

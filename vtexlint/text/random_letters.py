@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.text.letter_limits import CONSONANTS, MESSAGE, NAME, NOT_CAPITALS, Limits
+from vtexlint.text.letter_limits import FEW_CONSONANTS, MESSAGE, NAME, NOT_CAPITALS, Limits
 
 ELIDED = "…"
 
@@ -44,7 +44,7 @@ _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _SEPARATOR = r"(?:[-_. \d/,:;+*|~]|\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}|\\[nrt]){1,3}+"
 _CAPITALS = re.compile(rf"[A-Z]++(?:{_SEPARATOR}[A-Z]++)*+")
 _LOWERCASE = re.compile(r"[a-z]++(?:[-_. ]{1,2}+[a-z]++)*+")
-_CONSONANTS = re.compile(CONSONANTS)
+_CONSONANTS = re.compile(rf"[b-df-hj-np-tv-xz]{{{FEW_CONSONANTS + 1}}}")
 
 
 class _Piece(NamedTuple):
