@@ -195,9 +195,9 @@ MUTANTS = (
     Mutant(
         "programs",
         "git of the search path",
-        "vtexlint/project/git/process.py",
-        "if os.path.isabs(directory) and os.path.isfile(program)",
-        "if os.path.isfile(program)",
+        "vtexlint/project/programs.py",
+        "if not (os.path.isabs(entry) and os.path.isfile(program) and os.access(program, os.X_OK)):",
+        "if not (os.path.isfile(program) and os.access(program, os.X_OK)):",
         ("tests/project/git",),
     ),
 )

@@ -130,9 +130,9 @@ def test_an_empty_item_is_the_value_of_its_option() -> None:
 
 
 BROKEN = {
-    "word": ("a.json", '{{"a": {}, "b": tru}}'),
+    "word": ("a.json", '{{"a": {}, "b": nope}}'),
     "comma": ("mcp.json", '{{"mcpServers": {{"a": {{"args": {}\n "env": {{}}}}}}}}'),
-    "toml": ("a.toml", "args = {}\nb = tru\n"),
+    "toml": ("a.toml", "args = {}\nb = nope\n"),
 }
 
 
