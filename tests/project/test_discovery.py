@@ -188,18 +188,6 @@ def skipped(*named: str) -> dict[str, tuple[str, ...]]:
     return {one.kind: one.paths for one in skips.coverage().skipped}
 
 
-def test_what_git_tracks_and_is_not_on_disk_is_counted() -> None:
-    git("init", "-q")
-    write("a.py", "b/c.env", "b/d.py", "left/e.py", "node_modules/f.js")
-    Path("vtexlint.toml").write_text('exclude = ["left"]\n')
-    git("add", "-f", ".")
-    assert "absent" not in skipped()
-    for name in ("a.py", "b/c.env", "left/e.py", "node_modules/f.js"):
-        Path(name).unlink()
-    assert skipped()["absent"] == ("a.py", "b/c.env", "node_modules/f.js")
-    assert skipped("b")["absent"] == ("b/c.env",)
-
-
 def test_what_git_tracks_is_read_in_directories_of_dependencies_too() -> None:
     git("init", "-q")
     write("dist/.env", "dist/app.js", "dist/new.js", "dist/new.env", "vendor/x/.idea/a.xml", "target/a.env", "lib/node_modules/x/.env")

@@ -40,7 +40,6 @@ class _Repository:
     def __init__(self, root: str, base: str, below: str, listing: "GitFiles | None") -> None:
         self.root = root
         self.listing = listing
-        self.seen: set[str] = set()  # the names of files that the walk has met
         self.left: dict[str, tuple[str, str]] = {}  # files and directories not read as git does not track them: the kind, the path shown
         self._base = base
         self._below = below
@@ -54,14 +53,6 @@ class _Repository:
             found: frozenset[str] = _git().ignored_directories(self.root, self._base)
             self._ignored = found
         return relative in self._ignored
-
-    def absent(self) -> "Iterator[str]":
-        """The files that git tracks and that are not on disk: a sparse checkout, or deleted without git."""
-        if self.listing is None:
-            return
-        for name in sorted(self.listing.tracked - self.seen):
-            if not os.path.lexists(os.path.join(self.root, name)):
-                yield name
 
     def removed(self) -> "Iterator[tuple[str, str]]":
         """What HEAD has of what was left: a path that is a key of `left`, and what follows it. Raises GitError."""
@@ -124,7 +115,6 @@ class Walker:
         while self._repositories:
             repository = self._repositories.pop(0)
             try:
-                self._note_absent(repository)
                 self._take_removed(repository)
             except MessageError as error:
                 if not isinstance(error, _git().GitError):
@@ -132,13 +122,6 @@ class Walker:
                 self.errors.append(error.message)
             except Exception as error:
                 self.errors.append(at(shown_plain(self._project.display(repository.root)), failed(error)))
-
-    def _note_absent(self, repository: _Repository) -> None:
-        for name in repository.absent():
-            path = os.path.join(repository.root, name)
-            shown = self._project.display(path)
-            if excluded_by(self._project, path, self._configs.of_file(shown), self._exclude) is None:
-                self._skips.add("absent", shown)
 
     def _take_removed(self, repository: _Repository) -> None:
         """The files that HEAD still has, of what git does not track: their tokens are committed."""
@@ -280,8 +263,6 @@ class Walker:
         """How a file that the walk finds is read; None: not at all."""
         listing = here.repository.listing if here.repository else None
         relative = git_name(here.prefix + name)
-        if here.repository is not None:
-            here.repository.seen.add(relative)
         if here.tracked_only and (listing is None or relative not in listing.tracked):
             return None
         level: Level | None = "full"
