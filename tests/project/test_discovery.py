@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from vtexlint.parsers.formats import format_of
 from vtexlint.project.config import Configs
 from vtexlint.project.discovery import _PLAIN, Discovery, discover
 from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.git.process import Git
 from vtexlint.project.run import Session
 
 WALKED = """
@@ -47,6 +49,11 @@ def paths(*named: str, exclude: tuple[str, ...] = ()) -> list[str]:
 
 def git(*arguments: str) -> None:
     subprocess.run(["git", *arguments], check=True, capture_output=True)
+
+
+def commit(*options: str) -> None:
+    git("add", *(() if options else (".",)))
+    git("-c", "user.name=n", "-c", "user.email=n@example.invalid", "commit", "-qm", "x", *options)
 
 
 def test_a_walk_takes_what_its_name_says_and_nothing_else() -> None:
@@ -205,6 +212,64 @@ def test_a_submodule_below_a_directory_of_dependencies_is_read(tmp_path: Path) -
     git("-C", "vendor/sub", "-c", "user.name=n", "-c", "user.email=n@example.invalid", "commit", "-qm", "x")
     git("add", "vendor/sub")
     assert levels() == {"vendor/sub/a.py": "search"}
+
+
+def test_what_head_has_and_the_index_lacks_is_read_wherever_it_is() -> None:
+    git("init", "-q")
+    names = ["a.py", "gone.py", "out/b.py", "out/deep/c.py", "dist/d.js", "node_modules/x/e.js", "gen/f.py", "linked.py", "far/g.py"]
+    write(*names, "dist/kept.js")
+    commit()
+    git("rm", "-rq", "--cached", *names)
+    write("out/never.py", "never.log", "node_modules/never.js", "dist/never.js")
+    Path(".gitignore").write_text("a.py\nout/\nnode_modules/\n*.log\ngen/\nlinked.py\nfar\nelsewhere\n")
+    Path("vtexlint.toml").write_text('exclude = ["gen/"]\n')
+    for name in ("gone.py", "linked.py"):
+        Path(name).unlink()
+    Path("linked.py").symlink_to("a.py")
+    Path("far").rename("elsewhere")
+    Path("far").symlink_to("elsewhere")
+    kept = {".gitignore": "search", "dist/kept.js": "search", "vtexlint.toml": "full"}
+    removed = dict.fromkeys(["a.py", "dist/d.js", "node_modules/x/e.js", "out/b.py", "out/deep/c.py"], "search")
+    assert levels() == kept | removed
+    # a directory of which only a part is read is told; a file that is read is not
+    assert skipped() == {
+        "heavy": ("node_modules",), "ignored-directory": ("elsewhere", "out"), "ignored-file": ("never.log",), "outside": ("far/g.py",)
+    }  # fmt: skip
+    assert levels("out") == {"out/b.py": "search", "out/deep/c.py": "search"}
+    commit("-q")
+    assert levels() == kept
+
+
+def test_git_is_asked_for_what_head_has_only_where_something_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    run = Git.run
+
+    def counted(self: Git, *arguments: str, **options: Any) -> bytes:
+        asked.append(next(word for word in arguments if not word.startswith("-")))
+        return run(self, *arguments, **options)
+
+    monkeypatch.setattr(Git, "run", counted)
+    git("init", "-q")
+    write("a.py", "b.env", "c/d.py")
+    Path(".gitignore").write_text("b.env\n*.log\n")
+    commit()
+    found()
+    assert asked == ["ls-files"]
+    write("x.log", "y.log")
+    asked.clear()
+    found()
+    assert asked == ["ls-files", "diff-index"]
+
+
+def test_before_the_first_commit_head_has_nothing() -> None:
+    git("init", "-q")
+    write("a.py", "b.log")
+    Path(".gitignore").write_text("*.log\n")
+    assert levels() == {".gitignore": "search", "a.py": "search"}
+    assert found().errors == ()
+    Path(".git/HEAD").write_text("ref: refs/heads/x\n")
+    Path(".git/refs/heads/x").write_text(f"{'1' * 40}\n")  # a commit that the clone lacks
+    assert [str(error) for error in found().errors] != []
 
 
 def test_a_part_of_a_repository(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

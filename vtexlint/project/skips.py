@@ -52,6 +52,12 @@ class Skips:
         if len(paths) < _SHOWN:
             paths.append(path)
 
+    def forget(self, kind: str, path: str) -> None:
+        """A path that was added is read all the same."""
+        self._counts[kind] -= 1
+        if path in self._paths[kind]:
+            self._paths[kind].remove(path)
+
     def exclude(self, by: str, path: str, *, is_directory: bool = False) -> None:
         """A path that a settings file leaves out; `by` is `""` for the command line."""
         self._excluded.setdefault(by, ([], []))[is_directory].append(path)
@@ -61,7 +67,7 @@ class Skips:
         skipped = (
             Skipped(kind, self._words(kind, template), self._counts[kind], tuple(sorted(self._paths[kind])))
             for kind, template in KINDS.items()
-            if kind in self._counts
+            if self._counts.get(kind)
         )
         return FileCoverage(tuple(excluded), tuple(skipped))
 

@@ -15,7 +15,7 @@ from vtexlint.project.scratch_names import is_scratch
 from vtexlint.project.skips import Skips
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from types import ModuleType
 
     from vtexlint.project.config import Config, Configs, Reach
@@ -37,10 +37,12 @@ HEAVY = frozenset(
 class _Repository:
     """What git says of the files below one work tree's root: `listing` None if git is not asked or refuses."""
 
-    def __init__(self, root: str, base: str, listing: "GitFiles | None") -> None:
+    def __init__(self, root: str, base: str, below: str, listing: "GitFiles | None") -> None:
         self.root = root
         self.listing = listing
+        self.left: dict[str, tuple[str, str]] = {}  # files and directories not read as git does not track them: the kind, the path shown
         self._base = base
+        self._below = below
         self._ignored: frozenset[str] | None = None
 
     def ignores(self, relative: str) -> bool:
@@ -51,6 +53,15 @@ class _Repository:
             found: frozenset[str] = _git().ignored_directories(self.root, self._base)
             self._ignored = found
         return relative in self._ignored
+
+    def removed(self) -> "Iterator[tuple[str, str]]":
+        """What HEAD has of what was left: a path that is a key of `left`, and what follows it. Raises GitError."""
+        if self.listing is None or not self.left:
+            return
+        for name in _git().removed(self.root, self._base, self._below):
+            top = _containing(name, self.left)
+            if top is not None:
+                yield top, name[len(top) :]
 
 
 class _Directory(NamedTuple):
@@ -81,6 +92,7 @@ class Walker:
         self._links: list[tuple[str, Config]] = []
         self._top = ""  # the directory of the walk, as it was named
         self._root = ""  # without links
+        self._repositories: list[_Repository] = []
         self.found: dict[str, Level] = {}  # by the path that reports show
         self.errors: list[Message] = []
 
@@ -100,6 +112,41 @@ class Walker:
                 raise
             except Exception as error:
                 self.errors.append(at(shown_plain(self._project.display(path)), failed(error)))
+        while self._repositories:
+            repository = self._repositories.pop(0)
+            try:
+                self._take_removed(repository)
+            except MessageError as error:
+                if not isinstance(error, _git().GitError):
+                    raise
+                self.errors.append(error.message)
+            except Exception as error:
+                self.errors.append(at(shown_plain(self._project.display(repository.root)), failed(error)))
+
+    def _take_removed(self, repository: _Repository) -> None:
+        """The files that HEAD still has, of what git does not track: their tokens are committed."""
+        for top, rest in repository.removed():
+            kind, shown = repository.left[top]
+            shown += rest
+            path = self._project.absolute(shown)
+            real = self._root + path[len(self._top) :]
+            if self._behind(path) != real or not os.path.isfile(real):
+                continue  # through a link, or not there any more
+            config = self._configs.of_file(shown)
+            level = level_by_name(os.path.basename(path), path, config, self._reach)
+            if level is None or self._is_excluded(path, shown, config):
+                continue
+            self._take(shown, real, level)
+            if not rest and kind:
+                self._skips.forget(kind, shown)
+
+    def _behind(self, path: str) -> str | None:
+        """Where a path leads to; None if that is not below the root. The texts of links show it; other targets are not read."""
+        try:
+            target: str = _boundary().resolve(path, self._top, self._root)
+        except _boundary().LeavingError:
+            return None
+        return target
 
     def _repository(self, root: str, below: str = "") -> _Repository:
         found = None
@@ -109,7 +156,8 @@ class Walker:
                 found = git.listing(root, self._project.root, below)
             except git.GitError as error:
                 self.errors.append(error.message)
-        return _Repository(root, self._project.root, found)
+        self._repositories.append(_Repository(root, self._project.root, below, found))
+        return self._repositories[-1]
 
     def _tree(self, top: _Directory) -> None:
         pending = [top]
@@ -158,15 +206,9 @@ class Walker:
         return None
 
     def _link(self, path: str, config: "Config") -> None:
-        """Where a link leads to, if that is below the root and was not found by its own name: config files alone.
-
-        The link's text shows whether it stays below the root; other targets are not read.
-        """
+        """Where a link leads to, if that is below the root and was not found by its own name: config files alone."""
         name, shown = os.path.basename(path), self._project.display(path)
-        try:
-            target = _boundary().resolve(path, self._top, self._root)
-        except _boundary().LeavingError:
-            target = None
+        target = self._behind(path)
         if target is not None and (target in self._seen or target == self._root):
             return
         if target is not None and os.path.isdir(target):
@@ -200,14 +242,22 @@ class Walker:
         is_tracked = listing is not None and (relative in listing.tracked_directories or relative in listing.tracked)
         if tracked_only or name in HEAVY:
             if not is_tracked:
-                self._skips.add("heavy", shown)
+                self._leave(repository, relative, "heavy", shown)
                 return None
+            if repository is not None and not tracked_only:
+                repository.left[relative] = "", shown
             tracked_only = True
         is_ignored = repository is not None and not is_tracked and not self._reach.ignored and repository.ignores(relative)
         if is_ignored and not is_work_tree(path):
-            self._skips.add("ignored-directory", shown)
+            self._leave(repository, relative, "ignored-directory", shown)
             return None
         return _Directory(path, here.real_prefix + name, repository, f"{relative}/", tracked_only)
+
+    def _leave(self, repository: _Repository | None, relative: str, kind: str, shown: str) -> None:
+        """Do not read what git does not track, unless HEAD has it."""
+        self._skips.add(kind, shown)
+        if repository is not None:
+            repository.left[relative] = kind, shown
 
     def _level(self, here: _Directory, name: str, path: str, shown: str, config: "Config") -> "Level | None":
         """How a file that the walk finds is read; None: not at all."""
@@ -219,7 +269,7 @@ class Walker:
         if not is_config(name, path, config):
             is_wanted = self._reach.assume_tracked or self._reach.ignored
             if not (is_wanted or (listing and (relative in listing.tracked or relative in listing.untracked))):
-                self._skips.add("ignored-file" if listing else "outside", shown)
+                self._leave(here.repository, relative, "ignored-file" if listing else "outside", shown)
                 return None
             level = level_by_name(name, path, config, self._reach)
             if level is None:
@@ -233,6 +283,13 @@ class Walker:
             return False
         self._skips.exclude(by, shown, is_directory=is_directory)
         return True
+
+
+def _containing(name: str, paths: "Collection[str]") -> str | None:
+    """The one of the paths that is the name, or a directory above it."""
+    while name and name not in paths:
+        name = name.rpartition("/")[0]
+    return name or None
 
 
 def _boundary() -> "ModuleType":

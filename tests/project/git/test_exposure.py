@@ -128,6 +128,21 @@ def test_a_removed_file_with_a_renewed_token_is_safe(repo: Repo, capsys: pytest.
     assert messages(capsys=capsys).startswith("no findings")
 
 
+@pytest.mark.parametrize("pattern", ["lib/a.py", "lib/"])
+def test_a_walk_finds_a_removed_file_of_any_name(repo: Repo, pattern: str, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.add("lib/a.py", f"x = '{TOKEN}'\n")
+    repo.add("node_modules/x/b.js", f"x = '{token(1)}'\n")
+    repo.commit()
+    repo.git("rm", "-rq", "--cached", "lib", "node_modules")
+    repo.add(".gitignore", f"{pattern}\nnode_modules/\n")
+    out = messages(".", capsys=capsys)
+    assert out.count("HEAD still contains this file with an appToken") == 2
+    repo.write("lib/a.py", f"x = '{token(2)}'\n")  # renewed, and git will not get the new one
+    assert messages(".", capsys=capsys).count("HEAD still contains") == 1
+    repo.commit()
+    assert messages(".", capsys=capsys).startswith("no findings")
+
+
 def test_a_file_that_git_never_had_takes_one_more_call(repo: Repo, calls: list[tuple[str, ...]]) -> None:
     repo.add(".gitignore", ".env\n")
     repo.write(".env", PAIR)

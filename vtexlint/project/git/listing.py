@@ -20,9 +20,10 @@ class GitFiles(NamedTuple):
 
 def listing(root: str, base: str, below: str = "") -> GitFiles:
     """The files of a work tree that are tracked or not ignored, in the directory `below` it. Raises GitError."""
-    limit = ("--", below) if below else ()
     try:
-        answer = Git(root, base).run("--literal-pathspecs", "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", *limit)
+        answer = Git(root, base).run(
+            "--literal-pathspecs", "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", "--", *_limit(below)
+        )
     except GitMissingError:
         raise GitError(NOT_INSTALLED(directory=root)) from None
     tracked: set[str] = set()
@@ -31,6 +32,23 @@ def listing(root: str, base: str, below: str = "") -> GitFiles:
         (untracked if line.startswith("?") else tracked).add(line[2:])
     tracked_directories = _above(tracked)
     return GitFiles(frozenset(tracked), frozenset(untracked), tracked_directories | _above(untracked), tracked_directories)
+
+
+def removed(root: str, base: str, below: str = "") -> tuple[str, ...]:
+    """The files that HEAD has and git tracks no more (`git rm --cached`), as in `listing`. Raises GitError."""
+    git = Git(root, base)
+    asked = ("diff-index", "--cached", "--name-only", "-z", "--no-renames", "--diff-filter=D", "HEAD", "--", *_limit(below))
+    try:
+        answer = git.run("--literal-pathspecs", *asked)
+    except GitError:
+        if git.run("rev-parse", "--verify", "--quiet", "HEAD", accept=(0, 1)):
+            raise
+        return ()  # no commit yet
+    return tuple(filter(None, git_name(os.fsdecode(answer)).split("\0")))
+
+
+def _limit(below: str) -> tuple[str, ...]:
+    return (below,) if below else ()
 
 
 def _above(paths: set[str]) -> frozenset[str]:
