@@ -121,6 +121,19 @@ def test_what_settings_exclude_and_switch_off_is_said(repo: Repo, capsys: pytest
     ]
 
 
+def test_tracked_files_that_are_not_on_disk(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.py", "b.py", "c.py"):
+        repo.add(name, f"x = '{TOKEN}'\n" if name != "c.py" else "x = 1\n")
+    repo.commit()
+    (repo.path / "a.py").unlink()
+    (repo.path / "b.py").unlink()
+    status, lines, err = check(capsys, "--verbose")
+    assert (status, lines[1]) == (0, "not read: 2 tracked files or submodules that are not on disk (--verbose lists them)")
+    assert "vtexlint:   a.py\nvtexlint:   b.py\n" in err
+    repo.git("checkout", "--", "a.py")
+    assert check(capsys)[1][-2].startswith("not read: 1 tracked file or submodule that is not on disk")
+
+
 def test_settings_from_outside_the_checkout(repo: Repo, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     repo.add("apps/a.env", PAIR)
     repo.add("tests/a.env", PAIR)

@@ -240,6 +240,52 @@ def test_what_head_has_and_the_index_lacks_is_read_wherever_it_is() -> None:
     assert levels() == kept
 
 
+def test_tracked_files_that_are_not_on_disk_are_counted(tmp_path: Path) -> None:
+    git("init", "-q", "lib/inner")
+    write("lib/inner/x.py", "lib/inner/y.py")
+    git("-C", "lib/inner", "add", ".")
+    git("-C", "lib/inner", "-c", "user.name=n", "-c", "user.email=n@example.invalid", "commit", "-qm", "x")
+    git("init", "-q")
+    write("a.py", "b.py", "src/c.py", "src/deep/d.env", "dist/e.js", "gen/f.py", "kept/g.py", "h", "i.py")
+    Path("vtexlint.toml").write_text('exclude = ["gen/"]\n')
+    commit()
+    assert skipped() == {}
+    for name in ("a.py", "src/c.py", "src/deep/d.env", "dist/e.js", "gen/f.py", "h", "lib/inner/y.py"):
+        Path(name).unlink()
+    for name in ("src/deep", "src", "dist"):
+        Path(name).rmdir()
+    write("h/new.py")  # a directory in the place of a file
+    Path("i.py").rename("j.py")
+    Path("i.py").symlink_to("j.py")
+    assert skipped() == {"absent": ("a.py", "dist/e.js", "h", "lib/inner/y.py", "src/c.py", "src/deep/d.env")}
+    assert skipped("lib") == {"absent": ("lib/inner/y.py",)}
+    assert skipped("kept") == {}
+    git("rm", "-q", "a.py", "dist/e.js")  # the next commit has them no more
+    assert "a.py" not in skipped()["absent"]
+
+
+def test_a_sparse_checkout_is_told() -> None:
+    git("init", "-q")
+    write("a/x.py", "b/y.py", "b/z.env")
+    commit()
+    git("sparse-checkout", "set", "a")
+    assert levels() == {"a/x.py": "search"}
+    assert skipped() == {"absent": ("b/y.py", "b/z.env")}
+
+
+def test_a_submodule_that_is_not_checked_out_is_told(tmp_path: Path) -> None:
+    write("other/x.py")
+    git("init", "-q", "other")
+    git("-C", "other", "add", ".")
+    git("-C", "other", "-c", "user.name=n", "-c", "user.email=n@example.invalid", "commit", "-qm", "x")
+    git("init", "-q", "repo")
+    git("-C", "repo", "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(tmp_path / "other"), "sub")
+    assert levels("repo") == {"repo/.gitmodules": "search", "repo/sub/x.py": "search"}
+    git("-C", "repo", "submodule", "--quiet", "deinit", "-f", "sub")
+    for start in ("repo", "repo/sub"):
+        assert skipped(start) == {"absent": ("repo/sub",)}
+
+
 def test_git_is_asked_for_what_head_has_only_where_something_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     run = Git.run

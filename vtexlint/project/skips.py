@@ -17,6 +17,10 @@ KINDS = {
     "ignored-file": Template(
         "skips.ignored-file", "{count} other files ignored by git", one="{count} other file ignored by git"
     ),
+    "absent": Template(
+        "skips.absent", "{count} tracked files or submodules that are not on disk",
+        one="{count} tracked file or submodule that is not on disk"
+    ),
     "outside": Template("skips.outside", "{count} other files outside git", one="{count} other file outside git"),
     "scope": Template("skips.scope", '{count} other files (scope is "config")', one='{count} other file (scope is "config")'),
     "leftover": Template(

@@ -15,7 +15,7 @@ from vtexlint.project.scratch_names import is_scratch
 from vtexlint.project.skips import Skips
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from types import ModuleType
 
     from vtexlint.project.config import Config, Configs, Reach
@@ -41,6 +41,8 @@ class _Repository:
         self.root = root
         self.listing = listing
         self.left: dict[str, tuple[str, str]] = {}  # files and directories not read as git does not track them: the kind, the path shown
+        self.seen: set[str] = set()  # what is in the directories that the walk has read
+        self.closed: set[str] = set()  # directories that it has not read, or that are repositories of their own
         self._base = base
         self._below = below
         self._ignored: frozenset[str] | None = None
@@ -53,6 +55,22 @@ class _Repository:
             found: frozenset[str] = _git().ignored_directories(self.root, self._base)
             self._ignored = found
         return relative in self._ignored
+
+    def see(self, prefix: str, entries: "Iterable[os.DirEntry[str]]") -> None:
+        """Take note of what is in a directory."""
+        if self.listing is None:
+            return
+        if prefix[:-1] in self.listing.tracked:  # no file, and no repository: a submodule that is not checked out
+            self.seen.discard(prefix[:-1])
+        self.seen.update([git_name(prefix + entry.name) for entry in entries])
+
+    def missing(self) -> "Iterator[str]":
+        """What git tracks and the disk has not, relative to the root: a sparse checkout, a submodule that is not checked out."""
+        if self.listing is None or "" in self.closed:
+            return
+        for name in self.listing.tracked - self.seen:
+            if name and _containing(name, self.closed) is None:
+                yield name
 
     def removed(self) -> "Iterator[tuple[str, str]]":
         """What HEAD has of what was left: a path that is a key of `left`, and what follows it. Raises GitError."""
@@ -77,6 +95,11 @@ class _Directory(NamedTuple):
     def real_prefix(self) -> str:
         """What is before a name in the path, without links, of what is in the directory."""
         return self.real if self.real.endswith(os.sep) else self.real + os.sep
+
+    def close(self, name: str = "") -> None:
+        """Take note that the directory, or the one of a name in it, is not read as a part of the repository."""
+        if self.repository is not None:
+            self.repository.closed.add(git_name((self.prefix + name).rstrip("/")))
 
 
 class Walker:
@@ -115,6 +138,8 @@ class Walker:
         while self._repositories:
             repository = self._repositories.pop(0)
             try:
+                for name in repository.missing():
+                    self._skips.add("absent", self._project.display(os.path.join(repository.root, name)))
                 self._take_removed(repository)
             except MessageError as error:
                 if not isinstance(error, _git().GitError):
@@ -169,12 +194,16 @@ class Walker:
                 entries = sorted(os.scandir(here.path), key=lambda entry: entry.name)
                 names = {entry.name.lower() for entry in entries}  # a disk may ignore case
                 if here is not top and ".git" in names and is_work_tree(here.path):  # a repository inside: its own rules apply
+                    here.close()
                     here = here._replace(repository=self._repository(here.path), prefix="")
             except MessageError:
                 raise
             except Exception as error:
                 self.errors.append(at(shown_plain(shown), failed(error)))
+                here.close()
                 continue
+            if here.repository is not None:
+                here.repository.see(here.prefix, entries)
             config = self._configs.of_directory(here.path, names)
             shown = "" if shown == "." else f"{shown}/"
             below = []
@@ -186,7 +215,10 @@ class Walker:
                 except Exception as error:
                     self.errors.append(at(shown_plain(shown + entry.name), failed(error)))
                     continue
-                if entered is not None:
+                if entered is None:
+                    if entry.is_dir(follow_symlinks=False):
+                        here.close(entry.name)
+                else:
                     self._seen.add(entered.real)
                     below.append(entered)
             pending += reversed(below)
