@@ -9,17 +9,17 @@ from vtexlint.project.exclusion import excluded_by, failed, shown_plain
 from vtexlint.project.levels import is_config, level_by_name
 from vtexlint.project.levels import level_of_named as level_of_named
 from vtexlint.project.levels import looks_like_config as looks_like_config
+from vtexlint.project.listed_repository import ListedRepository, git_files
 from vtexlint.project.project import git_name, is_work_tree, relative_to, root_of
 from vtexlint.project.read_file import kind_of
 from vtexlint.project.scratch_names import is_scratch
 from vtexlint.project.skips import Skips
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from types import ModuleType
 
     from vtexlint.project.config import Config, Configs, Reach
-    from vtexlint.project.git.listing import GitFiles
     from vtexlint.project.levels import Level
     from vtexlint.project.project import Project
     from vtexlint.text.messages import Message
@@ -34,60 +34,12 @@ HEAVY = frozenset(
 """Directories of dependencies, build output and caches: read only where git tracks files in them. So are those of other version control."""
 
 
-class _Repository:
-    """What git says of the files below one work tree's root: `listing` None if git is not asked or refuses."""
-
-    def __init__(self, root: str, base: str, below: str, listing: "GitFiles | None") -> None:
-        self.root = root
-        self.listing = listing
-        self.left: dict[str, tuple[str, str]] = {}  # files and directories not read as git does not track them: the kind, the path shown
-        self.seen: set[str] = set()  # what is in the directories that the walk has read
-        self.closed: set[str] = set()  # directories that it has not read, or that are repositories of their own
-        self._base = base
-        self._below = below
-        self._ignored: frozenset[str] | None = None
-
-    def ignores(self, relative: str) -> bool:
-        """Whether a pattern for the directory itself makes git ignore it."""
-        if self.listing is not None and relative in self.listing.directories:
-            return False
-        if self._ignored is None:
-            found: frozenset[str] = _git().ignored_directories(self.root, self._base)
-            self._ignored = found
-        return relative in self._ignored
-
-    def see(self, prefix: str, entries: "Iterable[os.DirEntry[str]]") -> None:
-        """Take note of what is in a directory."""
-        if self.listing is None:
-            return
-        if prefix[:-1] in self.listing.tracked:  # no file, and no repository: a submodule that is not checked out
-            self.seen.discard(prefix[:-1])
-        self.seen.update([git_name(prefix + entry.name) for entry in entries])
-
-    def missing(self) -> "Iterator[str]":
-        """What git tracks and the disk has not, relative to the root: a sparse checkout, a submodule that is not checked out."""
-        if self.listing is None or "" in self.closed:
-            return
-        for name in self.listing.tracked - self.seen:
-            if name and _containing(name, self.closed) is None:
-                yield name
-
-    def removed(self) -> "Iterator[tuple[str, str]]":
-        """What HEAD has of what was left: a path that is a key of `left`, and what follows it. Raises GitError."""
-        if self.listing is None or not self.left:
-            return
-        for name in _git().removed(self.root, self._base, self._below):
-            top = _containing(name, self.left)
-            if top is not None:
-                yield top, name[len(top) :]
-
-
 class _Directory(NamedTuple):
     """A directory to read: its path, its path without links, and the repository that it is in."""
 
     path: str
     real: str
-    repository: _Repository | None
+    repository: ListedRepository | None
     prefix: str  # relative to the repository's root, empty or with `/` at the end
     tracked_only: bool = False
 
@@ -115,7 +67,7 @@ class Walker:
         self._links: list[tuple[str, Config]] = []
         self._top = ""  # the directory of the walk, as it was named
         self._root = ""  # without links
-        self._repositories: list[_Repository] = []
+        self._repositories: list[ListedRepository] = []
         self.found: dict[str, Level] = {}  # by the path that reports show
         self.errors: list[Message] = []
 
@@ -142,13 +94,13 @@ class Walker:
                     self._skips.add("absent", self._project.display(os.path.join(repository.root, name)))
                 self._take_removed(repository)
             except MessageError as error:
-                if not isinstance(error, _git().GitError):
+                if not isinstance(error, git_files().GitError):
                     raise
                 self.errors.append(error.message)
             except Exception as error:
                 self.errors.append(at(shown_plain(self._project.display(repository.root)), failed(error)))
 
-    def _take_removed(self, repository: _Repository) -> None:
+    def _take_removed(self, repository: ListedRepository) -> None:
         """The files that HEAD still has, of what git does not track: their tokens are committed."""
         for top, rest in repository.removed():
             kind, shown = repository.left[top]
@@ -173,15 +125,15 @@ class Walker:
             return None
         return target
 
-    def _repository(self, root: str, below: str = "") -> _Repository:
+    def _repository(self, root: str, below: str = "") -> ListedRepository:
         found = None
         if not self._reach.assume_tracked:
-            git = _git()
+            git = git_files()
             try:
                 found = git.listing(root, self._project.root, below)
             except git.GitError as error:
                 self.errors.append(error.message)
-        self._repositories.append(_Repository(root, self._project.root, below, found))
+        self._repositories.append(ListedRepository(root, self._project.root, below, found))
         return self._repositories[-1]
 
     def _tree(self, top: _Directory) -> None:
@@ -285,7 +237,7 @@ class Walker:
             return None
         return _Directory(path, here.real_prefix + name, repository, f"{relative}/", tracked_only)
 
-    def _leave(self, repository: _Repository | None, relative: str, kind: str, shown: str) -> None:
+    def _leave(self, repository: ListedRepository | None, relative: str, kind: str, shown: str) -> None:
         """Do not read what git does not track, unless HEAD has it."""
         self._skips.add(kind, shown)
         if repository is not None:
@@ -317,20 +269,7 @@ class Walker:
         return True
 
 
-def _containing(name: str, paths: "Collection[str]") -> str | None:
-    """The one of the paths that is the name, or a directory above it."""
-    while name and name not in paths:
-        name = name.rpartition("/")[0]
-    return name or None
-
-
 def _boundary() -> "ModuleType":
     from vtexlint.project import boundary  # noqa: PLC0415  most walks meet no link
 
     return boundary
-
-
-def _git() -> "ModuleType":
-    from vtexlint.project.git import listing  # noqa: PLC0415  subprocess: no walk outside of git needs it
-
-    return listing
