@@ -286,6 +286,26 @@ def test_a_submodule_that_is_not_checked_out_is_told(tmp_path: Path) -> None:
         assert skipped(start) == {"absent": ("repo/sub",)}
 
 
+def test_where_git_ignores_case_a_name_is_tracked_in_other_letters() -> None:
+    git("init", "-q")
+    write("a.py", "Src/B.py", "Src/deep/c.env", "Dist/d.js", "Vendor/e.js", "É.py", "gone.py", "Out/f.py")
+    commit()
+    git("rm", "-q", "--cached", "Out/f.py")
+    Path(".gitignore").write_text("*.log\n*.py\n*.PY\nout/\n")
+    for old, new in (("a.py", "A.py"), ("Src/B.py", "Src/b.PY"), ("Src", "src"), ("Dist", "dist"), ("Out", "out")):
+        Path(old).rename(new)
+    Path("gone.py").unlink()
+    write("new.py", "dist/new.js")
+    elsewhere = {".gitignore": "search", "É.py": "search", "Vendor/e.js": "search", "src/deep/c.env": "full"}
+    assert levels() == elsewhere  # names that are others
+    git("config", "core.ignorecase", "true")
+    found_now = elsewhere | dict.fromkeys(["A.py", "src/b.PY", "dist/d.js", "out/f.py"], "search")
+    assert levels() == found_now
+    assert skipped() == {"absent": ("gone.py",), "ignored-directory": ("out",), "ignored-file": ("new.py",)}
+    assert levels("src") == {"src/b.PY": "search", "src/deep/c.env": "full"}
+    assert skipped("src") == {}
+
+
 def test_git_is_asked_for_what_head_has_only_where_something_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     run = Git.run

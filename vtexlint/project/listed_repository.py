@@ -3,7 +3,7 @@
 import os
 
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.project.project import git_name
+from vtexlint.project.project import fold_case, git_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -25,22 +25,27 @@ class ListedRepository:
         self._below = below
         self._ignored: frozenset[str] | None = None
 
+    def key(self, name: str) -> str:
+        """A path relative to the root, as the sets of this object and of the listing have it."""
+        name = git_name(name)
+        return name if self.listing is None or self.listing.spelled is None else fold_case(name)
+
     def ignores(self, relative: str) -> bool:
         """Whether a pattern for the directory itself makes git ignore it."""
         if self.listing is not None and relative in self.listing.directories:
             return False
         if self._ignored is None:
             found: frozenset[str] = git_files().ignored_directories(self.root, self._base)
-            self._ignored = found
+            self._ignored = frozenset(map(self.key, found))
         return relative in self._ignored
 
     def see(self, prefix: str, entries: "Iterable[os.DirEntry[str]]") -> None:
         """Take note of what is in a directory."""
         if self.listing is None:
             return
-        if prefix[:-1] in self.listing.tracked:  # no file, and no repository: a submodule that is not checked out
-            self.seen.discard(prefix[:-1])
-        self.seen.update([git_name(prefix + entry.name) for entry in entries])
+        if (own := self.key(prefix[:-1])) in self.listing.tracked:  # no file, and no repository: a submodule that is not checked out
+            self.seen.discard(own)
+        self.seen.update([self.key(prefix + entry.name) for entry in entries])
 
     def missing(self) -> "Iterator[str]":
         """What git tracks and the disk has not, relative to the root: a sparse checkout, a submodule that is not checked out."""
@@ -48,14 +53,14 @@ class ListedRepository:
             return
         for name in self.listing.tracked - self.seen:
             if name and _containing(name, self.closed) is None:
-                yield name
+                yield self.listing.spelled[name] if self.listing.spelled else name
 
     def removed(self) -> "Iterator[tuple[str, str]]":
         """What HEAD has of what was left: a path that is a key of `left`, and what follows it. Raises GitError."""
         if self.listing is None or not self.left:
             return
         for name in git_files().removed(self.root, self._base, self._below):
-            top = _containing(name, self.left)
+            top = _containing(self.key(name), self.left)
             if top is not None:
                 yield top, name[len(top) :]
 

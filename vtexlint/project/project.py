@@ -8,6 +8,8 @@ import sys
 
 from vtexlint._startup.modules import load
 
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
 
 class Project:
     """The directory that relative paths are resolved against, and that reports show paths relative to.
@@ -85,6 +87,11 @@ def git_name(path: str) -> str:
         return path
     composed: str = load("unicodedata").normalize("NFC", path)
     return composed
+
+
+def fold_case(name: str) -> str:
+    """A path as git compares it where `core.ignorecase` is set: of ASCII letters alone it ignores the case."""
+    return name.lower() if name.isascii() else name.translate(_LOWER)
 
 
 def relative_to(directory: str, path: str) -> str:

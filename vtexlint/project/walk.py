@@ -48,10 +48,14 @@ class _Directory(NamedTuple):
         """What is before a name in the path, without links, of what is in the directory."""
         return self.real if self.real.endswith(os.sep) else self.real + os.sep
 
+    def key(self, name: str) -> str:
+        """What is in the directory, as git has it."""
+        return git_name(self.prefix + name) if self.repository is None else self.repository.key(self.prefix + name)
+
     def close(self, name: str = "") -> None:
         """Take note that the directory, or the one of a name in it, is not read as a part of the repository."""
         if self.repository is not None:
-            self.repository.closed.add(git_name((self.prefix + name).rstrip("/")))
+            self.repository.closed.add(self.key(name).rstrip("/"))
 
 
 class Walker:
@@ -221,7 +225,7 @@ class Walker:
             return None
         if self._is_excluded(path, shown, config, is_directory=True):
             return None
-        repository, relative, tracked_only = here.repository, git_name(here.prefix + name), here.tracked_only
+        repository, relative, tracked_only = here.repository, here.key(name), here.tracked_only
         listing = repository.listing if repository else None
         is_tracked = listing is not None and (relative in listing.tracked_directories or relative in listing.tracked)
         if tracked_only or name in HEAVY:
@@ -246,7 +250,7 @@ class Walker:
     def _level(self, here: _Directory, name: str, path: str, shown: str, config: "Config") -> "Level | None":
         """How a file that the walk finds is read; None: not at all."""
         listing = here.repository.listing if here.repository else None
-        relative = git_name(here.prefix + name)
+        relative = here.key(name)
         if here.tracked_only and (listing is None or relative not in listing.tracked):
             return None
         level: Level | None = "full"

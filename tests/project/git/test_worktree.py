@@ -14,7 +14,7 @@ from vtexlint.cli.main import run
 from vtexlint.project.config import Configs
 from vtexlint.project.discovery import discover
 from vtexlint.project.git.process import Git, GitError
-from vtexlint.project.git.worktree import ignored_directories, states
+from vtexlint.project.git.worktree import ignored_directories, ignores_case, states
 from vtexlint.project.programs import find_program
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
@@ -70,6 +70,37 @@ def test_many_paths_take_few_calls(repo: Repo, monkeypatch: pytest.MonkeyPatch) 
     calls.clear()
     states(here(), [f"{number}.env" for number in range(30)] + ["new.env"])
     assert len(calls) == 2
+
+
+def test_names_where_git_ignores_case(repo: Repo, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.add("src/[a].py", f"x = '{TOKEN}'\n")
+    repo.commit()
+    (repo.path / "src/[a].py").rename(repo.path / "src/[A].py")
+    repo.write("src/a.py", "x = 1\n")
+    names = ["src/[A].py", "src/a.py"]
+    assert states(here(), names) == dict.fromkeys(names, "untracked")
+    repo.git("config", "core.ignorecase", "true")
+    assert states(here(), names) == {"src/[A].py": "tracked", "src/a.py": "untracked"}
+    assert run(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "this file is committed" in out
+    assert "src/[A].py:1:6" in out
+    repo.git("worktree", "add", "-q", str(tmp_path / "linked"))
+    assert ignores_case(str(tmp_path / "linked"))
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        ("[core]\n\tignorecase = true\n", True), ("[core]\n\tIgnoreCase=TRUE ; macOS\n", True), ("[core] ignorecase = yes", True),
+        ("[core]\n\tignorecase\n", True), ("[core]\n\tignorecase = false\n", False), ("[core]\n", False), ("# ignorecase = true\n", False),
+        ('[alias]\n\tx = "ignorecase = true"\n', False),
+    ],
+)  # fmt: skip
+def test_whether_git_ignores_case_is_read_from_its_configuration(repo: Repo, config: str, expected: bool) -> None:
+    repo.write(".git/config", config)
+    assert ignores_case(str(repo.path)) == expected
+    assert (repo.git("config", "--type=bool", "--default=false", "core.ignorecase") == "true") == expected
 
 
 def test_a_path_outside_any_repository(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.diagnostics import Exposure
 from vtexlint.project.git.objects import Wanted, contents
 from vtexlint.project.git.process import MOST_PATHS, Git, GitError, git_at
-from vtexlint.project.git.worktree import content_path
+from vtexlint.project.git.worktree import content_path, names_in_index
 from vtexlint.project.project import git_name, relative_to
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def exposures(
             groups[git.directory].append(FileTokens(path, git_name(relative_to(git.directory, place)), tokens, path not in untracked))
     for directory, members in groups.items():
         try:
-            found.update(_Repository(gits[directory], members, read, limit).exposures())
+            spelled = names_in_index(gits[directory], [file.name for file in members])
+            own = [file._replace(name=spelled.get(file.name, file.name)) for file in members]
+            found.update(_Repository(gits[directory], own, read, limit).exposures())
         except GitError:
             # the token is reported in any case; a clone without an object ends some versions of git
             found.update({file.path: dict.fromkeys(file.tokens, Exposure("unknown")) for file in members if file.tracked})

@@ -5,11 +5,12 @@ import re
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.project.git.process import MOST_PATHS, Git, GitError, GitMissingError
-from vtexlint.project.project import git_name, relative_to
+from vtexlint.project.project import fold_case, git_directory, git_name, relative_to
+from vtexlint.project.read_file import SETTINGS_LIMIT, UnreadableError, read_where
 from vtexlint.text.messages import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from vtexlint.diagnostics import GitState
     from vtexlint.project.project import Project
@@ -20,6 +21,7 @@ NOT_INSTALLED = Template(
 )
 FILTER = Template("git.filter", "a filter in the configuration of {directory} has a name that prevents turning it off")
 
+_IGNORES_CASE = re.compile(rb"(?im)^[ \t]*(?:\[core\][ \t]*)?ignorecase[ \t]*(?:=[ \t]*\"?(?:true|yes|on|1)\"?[ \t\r]*)?(?:[#;].*)?$")
 _SPECIAL = re.compile(r"[\\*?\[]| +$")
 
 
@@ -53,10 +55,44 @@ def content_path(project: "Project", path: str) -> str:
     return os.path.realpath(absolute) if os.path.islink(absolute) else absolute
 
 
+def ignores_case(root: str) -> bool:
+    """Whether git ignores case in a work tree. It notes that in a new repository where the disk does, as on macOS and Windows."""
+    directory = git_directory(root)
+    try:
+        shared = read_where(os.path.join(directory, "commondir"), SETTINGS_LIMIT, _nothing)  # of a linked work tree
+        directory = os.path.join(directory, os.fsdecode((shared or b"").strip()))
+    except UnreadableError:
+        pass
+    try:
+        config = read_where(os.path.join(directory, "config"), SETTINGS_LIMIT, _nothing)
+    except UnreadableError:
+        return False
+    return config is not None and _IGNORES_CASE.search(config) is not None
+
+
+def _nothing(chunk: bytes) -> bool:
+    return False
+
+
+def pathspec(root: str, name: str) -> str:
+    """One path of a work tree, relative to its root, for git: as it compares names there."""
+    return f":(literal,icase){name}" if ignores_case(root) else f":(literal){name}"
+
+
+def names_in_index(git: Git, names: "Collection[str]") -> dict[str, str]:
+    """The names of files as the index has them, where it has them in other letters and git ignores case; relative to the root."""
+    if not names or not ignores_case(git.directory):
+        return {}
+    listed = _listed(git, [f":(literal,icase){name}" for name in names], "--cached", literal=False)
+    by_folded = {fold_case(name): name for name in listed}
+    return {name: by_folded[folded] for name in names if (folded := fold_case(name)) in by_folded}
+
+
 def _states_in(project: "Project", root: str, paths: "Sequence[str]") -> "dict[str, GitState]":
     git = Git(root, project.root)
     names = {path: git_name(relative_to(root, content_path(project, path))) for path in paths}
     tracked = _listed(git, list(names.values()), "--cached")
+    tracked |= names_in_index(git, [name for name in names.values() if name not in tracked]).keys()
     unknown = [name for name in names.values() if name not in tracked]
     ignored = _listed(git, unknown, "--others", "--ignored", "--exclude-standard") if unknown else frozenset()
     ignored |= {
@@ -65,11 +101,11 @@ def _states_in(project: "Project", root: str, paths: "Sequence[str]") -> "dict[s
     return {path: "tracked" if name in tracked else "ignored" if name in ignored else "untracked" for path, name in names.items()}
 
 
-def _listed(git: Git, names: "Sequence[str]", *what: str) -> frozenset[str]:
+def _listed(git: Git, names: "Sequence[str]", *what: str, literal: bool = True) -> frozenset[str]:
     listed: set[str] = set()
     for start in range(0, len(names), MOST_PATHS):
         part = names[start : start + MOST_PATHS]
-        answer = git.run("--literal-pathspecs", "ls-files", "-z", "--full-name", *what, "--", *part)
+        answer = git.run(*(("--literal-pathspecs",) if literal else ()), "ls-files", "-z", "--full-name", *what, "--", *part)
         listed.update(git_name(os.fsdecode(name)) for name in answer.split(b"\0") if name)
     return frozenset(listed)
 
