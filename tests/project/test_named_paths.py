@@ -213,7 +213,9 @@ def elsewhere(root: Path, record: list[tuple[str, str]]) -> list[tuple[str, str]
     """What was looked at and is neither in the repository, nor settings and `.git` above it, nor the program's own."""
     own = (str(ROOT), sys.prefix, sys.base_prefix, os.environ["XDG_CONFIG_HOME"])
     above = [str(one) for one in root.parents]
-    git = [os.path.join(directory, "git") for directory in os.environ["PATH"].split(os.pathsep)]
+    # where git is, and whether the checked repository has brought it
+    searched = [Path(directory) for directory in os.environ["PATH"].split(os.pathsep)]
+    git = [str(place) for one in searched for place in (one / "git", one, *one.parents)]
     found = []
     for name, path in record:
         real = os.path.realpath(os.path.dirname(path)) if name in ("readlink", "lstat") else os.path.realpath(path)

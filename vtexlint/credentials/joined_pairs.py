@@ -12,9 +12,10 @@ from vtexlint.text.source import Span
 
 _KEY = r"(?P<key>(?i:vtexappkey)-[A-Za-z0-9-]{1,80}+)"
 _TOKEN = r"(?P<token>[A-Za-z0-9]{60,300}+)"
+_BEFORE = r"(?:https?://|(?!(?i:vtexappkey))[\w.-]{1,60}[:|;,])?"  # one key: of several, which one belongs to the token is not known
 _JOINED = (
-    rf"\s*(?:https?://|[\w.-]{{1,60}}[:|;,])?{_KEY}[:|;,][ ]?{_TOKEN}(?:@\S*)?\s*",
-    rf"\s*(?:https?://|[\w.-]{{1,60}}[:|;,])?{_TOKEN}[:|;,][ ]?{_KEY}(?:@\S*)?\s*",
+    rf"\s*{_BEFORE}{_KEY}[:|;,][ ]?{_TOKEN}(?:@\S*)?\s*",
+    rf"\s*{_BEFORE}{_TOKEN}[:|;,][ ]?{_KEY}(?:@\S*)?\s*",
 )
 _HALVES = {"key": "appKey", "token": "appToken"}
 _SHORTEST, _LONGEST = 80, 600
