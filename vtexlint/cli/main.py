@@ -126,7 +126,7 @@ def _option_and_file(words: list[str]) -> str | None:
     """The first word that is an option, `-` or `--`, and the name of a file here as well.
 
     A hook writes the names of files behind the options: a file named `--exit-zero` would switch off the check of all others. Not if
-    the words have a `--` that is no file: names are behind it.
+    the words have a `--` that is not a file: names are after it.
     """
     if "--" in words and (words.count("--") > 1 or not os.path.lexists("--")):
         return None

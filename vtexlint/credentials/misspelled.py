@@ -12,18 +12,18 @@ from functools import lru_cache
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.by_value import ByValue
+from vtexlint.credentials.document_kind import HEADERS
 from vtexlint.credentials.evidence import is_evident
 from vtexlint.credentials.fields import CandidateField, plain
 from vtexlint.credentials.names import NAMED, CredentialKind, NameClass, other_kind, published_prefix, words
 from vtexlint.credentials.normalize import normalize
-from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.model import Document
 from vtexlint.text.distance import distance
 
 _CORE = frozenset({"vtex", "app", "application", "api", "key", "token", "fs", "discovery"})
 _DISTANCE = 2
 _SHORT = 3  # letters of a word in which two errors make another word: `new` is not `key`
-_WORDS = 24  # of a name: nobody's has more
+_WORDS = 24  # of a name: no real one has more
 _SPELLINGS = 16  # of the names that are meant by the same words, in one container: `VTEX_APP_KEY`, `APP_KEY_VTEX`
 _SHORTEST, _LONGEST = 16, 2000  # characters; a shorter value cannot be a credential
 _ENVIRONMENTS = (
@@ -113,7 +113,7 @@ def _matched(known: Sequence[_Known], others: Sequence[CandidateField]) -> Itera
 
 
 class _Candidates:
-    """The fields of a container that may be somebody's partner, to be found by the name that was meant.
+    """The fields of a container that may be a partner, to be found by the name that was meant.
 
     A large container may have as many of them as credentials: each name is compared with those only that have its words, and each name
     and each value is looked at once.

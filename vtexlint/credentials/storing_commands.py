@@ -1,4 +1,4 @@
-"""Values that a command, a program or a log line stores under a name which is not in front of it.
+"""Values that a command, a program or a log line stores under a name that is elsewhere in it.
 
 `gh secret set NAME --body V`, `az keyvault secret set --name NAME --value V`, `dotnet user-secrets set NAME V`, `$env:NAME = "V"` of
 PowerShell, `##vso[task.setvariable variable=NAME]V` of Azure Pipelines, `http URL NAME:V` of HTTPie.
@@ -33,7 +33,7 @@ _TOGETHER = (
     ("parameterkey=", rf"(?<![\w-])ParameterKey=(?P<name>[\w-]+),ParameterValue={_VALUE}"),
 )
 """What names a value in one place: signs of it, which few texts have, and its pattern."""
-# a text without any of these stores no value of its own by a command
+# a text without any of these stores no value by a command
 _SIGNS = ("--value", "--body", "--secret-string", "--data", "--plaintext", "--secret", " -b", " -v", "vtexappkey-")
 _LETTERS = "[A-Z]{60}"
 _HTTPIE = lazy(r"(?:\A|[\s;&|(])(?:https?|xhs?)[ \t]")

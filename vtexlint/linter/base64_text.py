@@ -65,9 +65,9 @@ def key_with(token: Credential) -> Credential | None:
 
 
 def keys_of_bare(found: CredentialSet) -> dict[int, str]:
-    """The only appKey in the same base64 or the same value as a token that is no field: by the `id` of the token.
+    """The only appKey in the same base64 or the same value as a token that is not a field: by the `id` of the token.
 
-    `AUTH=KEY:TOKEN`, `Authorization: Basic` with the base64 of that: neither is the value of a field of its own.
+    `AUTH=KEY:TOKEN`, `Authorization: Basic` with the base64 of that: neither is in a field.
     """
     keys: dict[int, str] = {}  # by the `id` of a text that may have many tokens
     by_token: dict[int, str] = {}

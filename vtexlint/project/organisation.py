@@ -214,7 +214,7 @@ def _below(project: "Project", directory: str, troubles: "list[Message]") -> "It
     if is_work_tree(directory):
         yield directory
         return
-    if is_scratch(os.path.basename(directory)):  # of a run that writes, or was killed: it has a `.git` that is no repository
+    if is_scratch(os.path.basename(directory)):  # of a run that writes, or was killed: it has a `.git` that is not a repository
         return
     if _is_damaged(directory):
         troubles.append(at(project.display(directory), DAMAGED()))
@@ -229,7 +229,7 @@ def _below(project: "Project", directory: str, troubles: "list[Message]") -> "It
 
 
 def _is_damaged(directory: str) -> bool:
-    """Whether a directory that is no repository has the marks of one: a `.git`, or parts of a bare one and its name."""
+    """Whether a directory that is not a repository has the marks of one: a `.git`, or parts of a bare one and its name."""
     if os.path.lexists(os.path.join(directory, ".git")):
         return True
     name = os.path.basename(directory)

@@ -1,6 +1,6 @@
 """The programs that vtexlint runs: from PATH, and never from a repository that it may be checking.
 
-`npx` puts `node_modules/.bin` of the current project first in PATH, as an absolute path: a package could bring a `git` of its own there.
+`npx` puts `node_modules/.bin` of the current project first in PATH, as an absolute path: a package could bring its own `git` there.
 """
 
 import os

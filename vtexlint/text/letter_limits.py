@@ -22,7 +22,7 @@ class Limits(NamedTuple):
 
     run: int
     run_score: int
-    run_peak: int  # of a part of the run, with letters that are words before or behind it
+    run_peak: int  # of a part of the run, with letters that are words before or after it
     chain: int
     chain_score: int
 

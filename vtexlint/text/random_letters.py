@@ -4,7 +4,7 @@ Each two neighbouring letters of a word have a score: how much likelier they are
 and Spanish. It was counted in the texts of this project. Of random letters the sum grows with each letter, of words it falls.
 
 Measured with 220 invented names of shops, fields and programs, and with 2,000 runs of random letters for each length
-(tests/text/test_random_letters.py). Names that are taken for random letters: 4 of 220, in which abbreviations stand together (`jdbcdriver`,
+(tests/text/test_random_letters.py). Names that are taken for random letters: 4 of 220, with abbreviations next to each other (`jdbcdriver`,
 `jewelrybox`). Random letters that are taken for a name: 18 % of 8 letters, 10 % of 10, 7 % of 12, 3 % of 16, 1 % of 19, none of 39.
 """
 
@@ -95,9 +95,9 @@ def _is_random(scores: list[int]) -> bool:
 
 
 def _chains(pieces: Sequence[_Piece], limits: Limits) -> Iterator[tuple[int, int]]:
-    """The parts of whole pieces with the highest scores, and what is beside them up to the next word.
+    """The parts of whole pieces with the highest scores, and what is next to them up to the next word.
 
-    A letter that stands alone is a neighbour of another one.
+    A letter alone is a neighbour of another one.
     """
     found: list[tuple[int, int]] = []
     done = 0
