@@ -13,8 +13,11 @@ from vtexlint.reporters.summary import FILES
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
     from vtexlint.linter.file_context import FileContext
     from vtexlint.linter.file_result import FileResult
+    from vtexlint.project.check_file import Read
     from vtexlint.project.project import Project
 
 
@@ -52,11 +55,22 @@ class Repair:
             self.troubles.append(at(result.path, FAILED(error=where(error))))
             return result
 
-    def leave(self, result: "FileResult") -> "FileResult":
-        """The result of a file that the user did not name, and no walk found: another file names it. It stays as it is."""
-        if result.may_be_fixable:
-            self.notes.append(at(result.path, NOT_NAMED()))
-        return result
+    def of_reads(
+        self, reads: "Iterable[Read]", own: "Collection[str]", context_of: "Callable[[str], FileContext]"
+    ) -> "tuple[FileResult, ...]":
+        """The results of a run's files after the fixes. `own`: the paths that the user named, or a walk found; a file that only another
+        one names stays as it is.
+        """
+        results = []
+        for path, level, result in reads:
+            if result is None:
+                continue
+            if level == "full" and path in own:
+                result = self.of_file(result, context_of(path))
+            elif level == "full" and result.may_be_fixable:
+                self.notes.append(at(path, NOT_NAMED()))
+            results.append(result)
+        return tuple(results)
 
     def _of_file(self, result: "FileResult", context: "FileContext") -> "FileResult":
         if not result.may_be_fixable:

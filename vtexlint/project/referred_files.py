@@ -2,10 +2,11 @@
 
 import os
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.references import Reference, may_refer, references
 from vtexlint.project.boundary import is_below
-from vtexlint.project.discovery import Found
+from vtexlint.project.discovery import Discovery, Found, walking
 from vtexlint.project.environment_files import learn_variables
 from vtexlint.project.errors import at
 from vtexlint.project.exclusion import is_excluded
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from vtexlint.project.check_file import FileChecker, Read
     from vtexlint.project.effective_settings import EffectiveSettings
+    from vtexlint.project.git.answers import GitStates
     from vtexlint.project.git.index import Staged
     from vtexlint.project.project import Project
 
@@ -43,7 +45,23 @@ def with_referred(
     return tuple(by_path[path] for path in sorted(by_path))
 
 
-def added_by_named(before: "Sequence[Found]", after: "Sequence[Found]", project: "Project") -> tuple[str, ...]:
+def without_ignored(before: Discovery, after: Discovery, project: "Project", ask: "GitStates | None") -> Discovery:
+    """Leave out what only files that were named refer to, and git ignores: a hook names the files of a commit, which has none of it.
+
+    `before`, `after`: the files without and with those that they name. `ask`: what asks for the states, in place of git itself.
+    """
+    asking = _added_by_named(before.files, after.files, project)
+    if not any(map(project.repository_of, asking)):
+        return after
+    states = load("vtexlint.project.git.answers").states_of(project, asking, [], ask)  # a trouble is reported at the end of the run
+    ignored = {path for path, state in states.items() if state == "ignored"}
+    skips = after.skips or walking().Skips()
+    for path in sorted(ignored):
+        skips.add("ignored-file", path)
+    return after._replace(files=tuple(file for file in after.files if file.path not in ignored), skips=skips)
+
+
+def _added_by_named(before: "Sequence[Found]", after: "Sequence[Found]", project: "Project") -> tuple[str, ...]:
     """The files that `with_referred` has added only because of files that the user, or a hook, named one by one."""
     added = {file.path for file in after} - {file.path for file in before}
     if not added or not any(file.named for file in before):

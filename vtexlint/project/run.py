@@ -6,7 +6,7 @@ from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
-from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others, skipped_text, walking
+from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others, skipped_text
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.project import Root
@@ -102,23 +102,16 @@ class Session:
         """Lint the files. With `repair`, fix them: the result has the findings that are left."""
         self._open_baseline(tolerate=repair is None)
         discovered = self.discover()
-        found = self._without_ignored(discovered, self.with_referred(discovered))
+        found = self.with_referred(discovered)
+        if len(found.files) > len(discovered.files) and not self._options.assume_tracked:
+            found = load("vtexlint.project.referred_files").without_ignored(discovered, found, self.project, self._states)
         self.effective.read_snapshots(file.path for file in found.files)
         reads = self.read_each(found.files, self.checker.check, self.checker.died)
         planned = [(file.path, file.level) for file in found.files]
         files = files_of(planned, reads, found.errors, skips=found.skips, baseline=self._own_baseline)
         if repair is not None:
-            own = {file.path for file in discovered.files}
-            results = [
-                one.result
-                if one.level != "full"
-                else repair.of_file(one.result, self.effective.context_of(one.path))
-                if one.path in own
-                else repair.leave(one.result)
-                for one in reads
-                if one.result is not None
-            ]
-            files = files._replace(results=tuple(results), errors=(*files.errors, *repair.troubles), notes=(*files.notes, *repair.notes))
+            results = repair.of_reads(reads, {file.path for file in discovered.files}, self.effective.context_of)
+            files = files._replace(results=results, errors=(*files.errors, *repair.troubles), notes=(*files.notes, *repair.notes))
         return self._conclude(files)
 
     def check_text(self, name: str, data: bytes, repair: "Repair | None" = None, format: "Format | None" = None) -> RunResult:
@@ -190,20 +183,6 @@ class Session:
             return found
         referred = load("vtexlint.project.referred_files")
         return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
-
-    def _without_ignored(self, discovered: Discovery, found: Discovery) -> Discovery:
-        """Leave out what only files that were named refer to, and git ignores: a hook names the files of a commit, which has none of it."""
-        if len(found.files) == len(discovered.files) or self._options.assume_tracked:
-            return found
-        asking = load("vtexlint.project.referred_files").added_by_named(discovered.files, found.files, self.project)
-        if not any(map(self.project.repository_of, asking)):
-            return found
-        states = load("vtexlint.project.git.answers").states_of(self.project, asking, [], self._states)  # a trouble is told in the end
-        ignored = {path for path, state in states.items() if state == "ignored"}
-        skips = found.skips or walking().Skips()
-        for path in sorted(ignored):
-            skips.add("ignored-file", path)
-        return found._replace(files=tuple(file for file in found.files if file.path not in ignored), skips=skips)
 
     def _learn_of(self, name: str) -> None:
         """Record which variables requests send, for a text that is an environment file of theirs."""
