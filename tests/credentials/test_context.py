@@ -7,8 +7,7 @@ import pytest
 from tests.credentials.test_infrastructure import rules_in
 from tests.fake import KEY, TOKEN
 from tests.run import check, credentials_in, parsed_text, rules
-from vtexlint.credentials.context import is_description, is_file_of_vtex
-from vtexlint.credentials.request_documents import is_api_collection
+from vtexlint.credentials.document_kind import is_api_collection, is_description, is_file_of_vtex
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.fake import KEY, TOKEN, b64
 from tests.run import rules
 from vtexlint.credentials import names
-from vtexlint.credentials.names import account_name, classify, has_vtex, is_known_name, printable_name, published_prefix, words
+from vtexlint.credentials.labels import printable_name
+from vtexlint.credentials.names import account_name, classify, has_vtex, is_known_name, published_prefix, words
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
 from vtexlint.credentials.bare_tokens import is_identifier
-from vtexlint.credentials.context import FLAT
+from vtexlint.credentials.document_kind import FLAT
 from vtexlint.credentials.evidence import is_evident
 from vtexlint.credentials.fields import CandidateField, plain
 from vtexlint.credentials.names import NAMED, CredentialKind, NameClass, has_vtex, other_kind, words

@@ -11,7 +11,7 @@ from collections.abc import Container as Collection
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import embedded
-from vtexlint.credentials.context import FLAT
+from vtexlint.credentials.document_kind import FLAT
 from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import (
     NAME_ALONE,

@@ -5,10 +5,10 @@ from collections.abc import Container as Collection
 from collections.abc import Iterator, Mapping
 
 from vtexlint.credentials import shapes
+from vtexlint.credentials.document_kind import HEADERS
 from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere, singular
 from vtexlint.credentials.names import CredentialKind, classify, other_kind
-from vtexlint.credentials.request_documents import HEADERS
 from vtexlint.parsers.container_shapes import ALL_NAMES, ALL_VALUES, NAME_FIELDS, NAMED, ContainerShape
 from vtexlint.parsers.model import Document, Entry
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials import shapes
+from vtexlint.credentials.document_kind import FLAT, FLAT_AT_THE_TOP, is_named_vtex, names_vtex
 from vtexlint.credentials.evidence import is_document, is_fact, is_prose, is_vtex_shaped
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.model import EmbeddedText
@@ -27,13 +28,8 @@ from vtexlint.credentials.names import (
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import asks_by_word
 from vtexlint.credentials.references import is_reference
-from vtexlint.parsers.container_shapes import DESCRIBING
-from vtexlint.parsers.model import Document, Format
-from vtexlint.text.source import Source
 
 _LICENSE_MANAGER = frozenset({"isActive", "createdIn", "isBlocked"})
-_JSON_SCHEMA = r"json-schema\.org|/schema#?$"
-_VERSION = r"^\s*v?\d"  # `swagger: true` is a setting
 _TRANSLATIONS = frozenset("messages locale locales i18n lang langs languages translation translations intl".split())
 HOST = r"(?i)\.(?:vtexcommerce(?:stable|beta)|myvtex|vtexpayments)\.com|\.vtex\.app\b"
 """A VTEX host that makes names such as `key` and `token` next to it VTEX's."""
@@ -44,40 +40,6 @@ _WHERE_FROM = frozenset("source store service client config provider".split())
 _LONGEST_WORD = 24
 _SHORTEST_TOKEN = 20  # characters of what may be meant as an appToken under the name `token`
 _FEW = 200  # siblings that are examined for one field, so that a mapping of thousands does not take quadratic time
-FLAT = frozenset({"dotenv", "properties", "dockerfile"})
-"""Formats with the settings of all vendors in one mapping: the neighbours of a name are no evidence."""
-_FLAT_AT_THE_TOP = frozenset({"ini", "tfvars"})
-_ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
-
-
-def may_be_description(format: Format) -> bool:
-    """Whether documents of a format may describe an API or a format: not those that only list settings, where `swagger` is one of these."""
-    return format not in FLAT and format not in _FLAT_AT_THE_TOP
-
-
-def is_description(document: Document) -> bool:
-    """Whether the document describes an API or a format (OpenAPI, JSON Schema): its names are not fields of credentials."""
-    if not may_be_description(document.format):
-        return False
-    for entry in document.entries:
-        if entry.name not in DESCRIBING or document.containers[entry.container].parent != -1:
-            continue
-        if re.search(_JSON_SCHEMA if entry.name == "$schema" else _VERSION, entry.value or ""):
-            return True
-    return False
-
-
-def is_file_of_vtex(source: Source) -> bool:
-    """Whether the file name shows that the whole file is for VTEX, so that `apiKey`, `key` and `token` in it are credential names."""
-    return _named_vtex(_base(source)) or _folder_is_vtex(source)
-
-
-def _base(source: Source) -> str:
-    return source.repo_path.rpartition("/")[2]
-
-
-def _folder_is_vtex(source: Source) -> bool:
-    return words(source.repo_path.rpartition("/")[0].rpartition("/")[2]) == ("vtex",)
 
 
 class ScopeContext:
@@ -92,9 +54,8 @@ class ScopeContext:
             self._slots[slot.container].append(slot)
         self._names_in: dict[int, set[str]] | None = None
         self._known_beside: dict[int, _ContainerNames] = {}
-        base = _base(host.source)
-        self._file_is_vtex = has_vtex(base) or _folder_is_vtex(host.source)
-        self._whole_is_vtex = host.vtex or _named_vtex(base)
+        self._file_is_vtex = names_vtex(host.source)
+        self._whole_is_vtex = host.vtex or is_named_vtex(host.source)
         self._text_is_vtex = self._document.format == "text" and re.search(r"(?i)vtex", host.source.text) is not None
         self._strong_pair = {"key", "token"} <= {
             found.kind for slot in slots if (found := self.classify(slot.name)) and found.strength in SURE
@@ -166,7 +127,7 @@ class ScopeContext:
         return any(other.kind == name.kind and set(other.qualifier) < set(name.qualifier) for other in beside)
 
     def _is_flat(self, container: int) -> bool:
-        return self._document.format in FLAT or (container == 0 and self._document.format in _FLAT_AT_THE_TOP)
+        return self._document.format in FLAT or (container == 0 and self._document.format in FLAT_AT_THE_TOP)
 
     def _is_translation(self, slot: CandidateField) -> bool:
         folders = self._host.source.repo_path.lower().split("/")[:-1]
@@ -315,9 +276,3 @@ class _ContainerNames(NamedTuple):
     @property
     def lacks_token(self) -> bool:
         return ("key", False) in self.named and not {("token", False), ("token", True)} & self.named
-
-
-def _named_vtex(base: str) -> bool:
-    """`vtex.json`, `.vtex.env`, `vtex.prod.yaml`: the whole file is for VTEX; `vtex-deploy.yml` is not."""
-    stem = base.lstrip(".").split(".")
-    return words(stem[0]) == ("vtex",) and all(part in _ENVIRONMENTS for part in stem[1:-1])

@@ -8,6 +8,7 @@ from vtexlint.credentials import bare_tokens, context, embedded, shapes
 from vtexlint.credentials.accounts import accounts_of
 from vtexlint.credentials.candidates import candidate_fields
 from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.document_kind import MERGED, is_description, may_have_requests
 from vtexlint.credentials.fields import CandidateField
 from vtexlint.credentials.from_field import accepts, credential_from, fields_by_value, is_name_alone, may_be_packed, path_of
 from vtexlint.credentials.hosts import addresses_in_commands, hosts_of
@@ -16,7 +17,6 @@ from vtexlint.credentials.names import NO_EXTRA_NAMES, CredentialKind, ExtraName
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.pairing import pair_up
 from vtexlint.credentials.placeholders import is_placeholder
-from vtexlint.credentials.request_documents import MERGED, may_have_requests
 from vtexlint.parsers.formats import core_name
 from vtexlint.parsers.model import NOTHING_KNOWN, Document, Entry, Mentions
 from vtexlint.parsers.parse import source_map
@@ -97,7 +97,7 @@ class _Collector:
         document = host.document
         self.unread = self.unread or document.unread
         slots = candidate_fields(host.source, document, self._extra)
-        described = context.is_description(document)
+        described = is_description(document)
         requests = _requests_of(document, slots) if not described else None
         slots = requests.fields if requests is not None else slots
         by_entry: dict[int, Credential] = {}

@@ -7,9 +7,7 @@ Sources for the names: the variants and their counts in public repositories, VTE
 import re
 from functools import lru_cache
 
-from vtexlint._startup.modules import load
 from vtexlint._startup.typed import Literal, NamedTuple
-from vtexlint.text.letter_limits import LOWERCASE, NAME, NAME_CAPITALS
 from vtexlint.text.patterns import lazy
 
 CredentialKind = Literal["key", "token"]
@@ -263,46 +261,6 @@ _MISTYPED_KEY = (
     r"x?vtex[-_.]?(?:app|api)[-_.]?(?:key|token)[\w.-]*?[A-Z]{5,8}$"
     r"|(?i:x?[-_.]?vtex[-_.]?(?:api[-_.]?)?(?:app|api)[-_.]?(?:key|token))[-_.][a-z][a-z0-9-]{2,}[-_.]?[A-Z]{5,8}$"
 )
-# letters of a token; as base64, three are four characters, the first of which is one of seven
-_SECRET_RUN = lazy(rf"[A-Z]{{{NAME_CAPITALS}}}|[A-Za-z]{{{LOWERCASE}}}|(?:[QRSTUVW][A-Za-z0-9]{{3}}){{5}}")
-# letters that may be random: few names have as many together, or as many at all
-_MANY_LETTERS = lazy(rf"[A-Za-z]{{{NAME.run}}}")
-
-
-# letters behind an appKey; what a sign in a token leaves of it as a value
-_KEY_AND_MORE = lazy(r"(?i:vtexappkey)-[\w.\-]*[A-Z]{7}")
-_REST = lazy(r"[^A-Za-z]*+(?P<letters>[A-Z]{40,127}+)[^A-Za-z]*+\Z")
-_FIRST = lazy(r"(?<![\w.\-])[A-Z]++\Z")
-_TOKEN = 128  # letters
-_LONGEST_REST = 200  # characters
-
-
-def printable_name(name: str, value: str | None = "") -> str:
-    """The name as reports may show it, with `…` for each part that has random letters in place of words.
-
-    Empty if it is itself a secret (a token pasted as a name) or a piece of one, or very long.
-    """
-    if value and is_piece(name, value):
-        return ""
-    return name if len(name) < NAME.run else _printable(name)
-
-
-@lru_cache(maxsize=_NAMES)
-def _printable(name: str) -> str:
-    if len(name) > 120 or (len(name) >= NAME_CAPITALS and (_SECRET_RUN.search(name) or _KEY_AND_MORE.match(name))):
-        return ""
-    if len(name) < NAME.chain and not _MANY_LETTERS.search(name):
-        return name
-    shown: str = load("vtexlint.text.random_letters").in_name(name)
-    return shown if shown.strip("…") else ""
-
-
-def is_piece(name: str, value: str) -> bool:
-    """Whether a name ends with the first letters of a token, and its value is the rest, behind a sign that does not belong there."""
-    if not 40 <= len(value) <= _LONGEST_REST or not "A" <= name[-1:] <= "Z" or not (rest := _REST.match(value)):
-        return False
-    first = _FIRST.search(name[-_TOKEN:])
-    return first is not None and classify(first[0]) is None and len(first[0]) + len(rest["letters"]) <= _TOKEN
 
 
 _ACCOUNTS = {"conta": "account", "cuenta": "account"}

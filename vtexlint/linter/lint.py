@@ -6,9 +6,8 @@ from functools import partial
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials.credential_set import CredentialSet
-from vtexlint.credentials.labels import accounts_of_pairs, printed_name
+from vtexlint.credentials.labels import accounts_of_pairs, printable_name, printed_name
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Exposure, Finding, Location, Severity
 from vtexlint.fixes.values import inside
 from vtexlint.linter.file_context import FileContext

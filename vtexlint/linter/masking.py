@@ -10,8 +10,9 @@ from operator import itemgetter
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.labels import is_piece, printable_name
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import classify, is_piece, printable_name
+from vtexlint.credentials.names import classify
 from vtexlint.diagnostics import Snippet
 from vtexlint.linter.ignore_comments import shown_comments
 from vtexlint.parsers.model import Document, Entry

@@ -15,8 +15,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from vtexlint.credentials.context import HOST, is_file_of_vtex, may_be_description
-from vtexlint.credentials.request_documents import POSTMAN_SCHEMA
+from vtexlint.credentials.context import HOST
+from vtexlint.credentials.document_kind import POSTMAN_SCHEMA, is_file_of_vtex, may_be_description
 from vtexlint.linter.letter_runs import LETTERS_AND_JUNK, REACH, has_escaped_letter
 from vtexlint.linter.prefilter import (
     APP_CREDENTIAL,

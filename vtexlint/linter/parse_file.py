@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.credential_set import CredentialSet
+from vtexlint.credentials.document_kind import needs_requests
 from vtexlint.credentials.extract import extract_credentials
 from vtexlint.credentials.model import EmbeddedText
 from vtexlint.credentials.names import ExtraNames
-from vtexlint.credentials.request_documents import needs_requests
 from vtexlint.linter.prefilter import base64_places
 from vtexlint.parsers.model import NOTHING_KNOWN, Container, Document, Format, Mentions
 from vtexlint.parsers.parse import has_near_parser, parse, parse_near

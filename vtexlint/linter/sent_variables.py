@@ -6,8 +6,8 @@ Postman exports environments as `*.postman_environment.json` and globals as `*.p
 """
 
 from vtexlint.credentials.candidates import candidate_fields
+from vtexlint.credentials.document_kind import MERGED, may_have_requests
 from vtexlint.credentials.names import SURE, classify
-from vtexlint.credentials.request_documents import MERGED, may_have_requests
 from vtexlint.credentials.requests.read import read, variable_in
 from vtexlint.parsers.formats import core_name, format_of
 from vtexlint.parsers.parse import parse

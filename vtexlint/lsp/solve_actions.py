@@ -8,9 +8,8 @@ import os
 from collections.abc import Iterator
 
 from vtexlint._startup.typed import NamedTuple
-from vtexlint.credentials.labels import LABELS
+from vtexlint.credentials.labels import LABELS, printable_name
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Finding
 from vtexlint.linter.parse_file import parse_file
 from vtexlint.linter.places.references import reference_in, variable_for

@@ -44,8 +44,8 @@ from collections.abc import Iterator
 
 from vtexlint._startup.modules import load
 from vtexlint.credentials.accounts_beside import AccountsBeside
+from vtexlint.credentials.labels import printable_name
 from vtexlint.credentials.model import Account, Credential
-from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.precedence import judged_as_foreign
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation

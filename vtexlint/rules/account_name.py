@@ -49,9 +49,9 @@ the last hyphen. `--fix` does this where the value names the account of the appK
 from collections.abc import Iterator
 from functools import partial
 
+from vtexlint.credentials.document_kind import Collections
+from vtexlint.credentials.labels import printable_name
 from vtexlint.credentials.model import Account, Credential
-from vtexlint.credentials.names import printable_name
-from vtexlint.credentials.request_documents import Collections
 from vtexlint.diagnostics import Fix, Severity
 from vtexlint.fixes.edits import edits_for
 from vtexlint.rules.base import LintContext, Rule, Violation

@@ -40,9 +40,8 @@ Keep the active one and remove the other. For two stores, give the names a suffi
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.labels import display_name
+from vtexlint.credentials.labels import display_name, printable_name
 from vtexlint.credentials.model import Credential, Scope
-from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template
@@ -89,7 +88,7 @@ def _containers(context: LintContext) -> Iterator[Violation]:
             done.add(at)
             container = containers[at]
             key, number, at = container.key, at, container.parent
-            if not isinstance(key, str) or not printable_name(key) or first.setdefault((at, key), number) == number:
+            if not isinstance(key, str) or first.setdefault((at, key), number) == number or not printable_name(key):
                 continue
             has_branches = context.has_branches if has_branches is None else has_branches
             if not has_branches:

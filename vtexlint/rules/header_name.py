@@ -42,8 +42,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.header_faults import HeaderFault
+from vtexlint.credentials.labels import printable_name
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import printable_name
 from vtexlint.diagnostics import Edit, Fix, Safety, Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Message, Template

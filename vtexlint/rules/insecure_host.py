@@ -48,7 +48,7 @@ Write `https://`, or `schema: https` and port 443. If requests were sent over ht
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.context import FLAT
+from vtexlint.credentials.document_kind import FLAT
 from vtexlint.credentials.hosts import CredentialsBeside, takes_credentials
 from vtexlint.credentials.model import HostField
 from vtexlint.credentials.names import words

@@ -42,9 +42,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from vtexlint.credentials.confusables import describe
-from vtexlint.credentials.labels import display_name, kind_label
+from vtexlint.credentials.labels import display_name, kind_label, printable_name
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.normalize import is_invisible
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.values import remove, repair

@@ -48,7 +48,8 @@ it.
 
 from collections.abc import Iterator
 
-from vtexlint.credentials.names import SURE, classify, printable_name
+from vtexlint.credentials.labels import printable_name
+from vtexlint.credentials.names import SURE, classify
 from vtexlint.diagnostics import RelatedSpan, Severity
 from vtexlint.parsers.model import Document
 from vtexlint.rules.base import SETTINGS_SCHEMA, LintContext, Rule, Violation

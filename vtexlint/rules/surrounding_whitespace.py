@@ -62,9 +62,8 @@ removed, base64 is decoded, fixed and encoded again. Other values are trimmed on
 from collections.abc import Iterator
 from functools import partial
 
-from vtexlint.credentials.labels import kind_label
+from vtexlint.credentials.labels import kind_label, printable_name
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.diagnostics import Severity
 from vtexlint.fixes.edits import has_blank_before_sign, has_spaced_sign

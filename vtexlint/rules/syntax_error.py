@@ -49,7 +49,8 @@ Correct the syntax at the reported position, or just before it.
 from collections.abc import Iterator
 
 from vtexlint.credentials.evidence import is_vtex_shaped
-from vtexlint.credentials.names import SURE, classify, printable_name
+from vtexlint.credentials.labels import printable_name
+from vtexlint.credentials.names import SURE, classify
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template

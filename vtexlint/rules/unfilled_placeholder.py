@@ -47,9 +47,9 @@ a template.
 
 from collections.abc import Iterator
 
+from vtexlint.credentials.document_kind import Collections, is_redacted_recording
 from vtexlint.credentials.hosts import CredentialsBeside
 from vtexlint.credentials.labels import display_name, kind_label
-from vtexlint.credentials.request_documents import Collections, is_redacted_recording
 from vtexlint.diagnostics import Severity
 from vtexlint.rules.base import LintContext, Rule, Violation
 from vtexlint.text.messages import Template

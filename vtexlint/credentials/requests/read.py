@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.credentials.document_kind import HEADERS, QUERIES
 from vtexlint.credentials.fields import CandidateField, is_from_elsewhere, plain
 from vtexlint.credentials.header_faults import HeaderFault, HeaderFaultKind
 from vtexlint.credentials.names import classify
-from vtexlint.credentials.request_documents import HEADERS, QUERIES
 from vtexlint.credentials.requests import header_names, insomnia, postman, request_files
 from vtexlint.credentials.requests.model import Collection, Login, Request, SentHeader, Tree
 from vtexlint.parsers.model import Document, Entry

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from vtexlint._startup.digests import digest
 from vtexlint.credentials.bare_tokens import is_bounded_before
 from vtexlint.credentials.credential_set import CredentialSet
-from vtexlint.credentials.labels import printed_name
+from vtexlint.credentials.labels import printable_name, printed_name
 from vtexlint.credentials.model import Credential
-from vtexlint.credentials.names import printable_name
 from vtexlint.credentials.shapes import ACCOUNT, is_random, normal_key
 from vtexlint.linter.base64_text import encoded_tokens, keys_of_bare, known_spans
 from vtexlint.linter.parse_file import ParsedFile
@@ -50,7 +49,7 @@ def places_of(parsed: ParsedFile) -> tuple[Place, ...]:
             places[at] = _place(credential, partners.get(id(credential)), source)
             if not places[at].key and (key := bare.get(id(credential))):
                 places[at] = places[at]._replace(key=key)
-                if credential.host.is_encoded:  # else the appKey is a mention of its own
+                if credential.host.is_encoded:  # else the appKey is its own mention
                     inside.append(places[at]._replace(half="key", value="valid", form=BASE64_TEXT))
     spans = [credential.span for credential in known]
     found_places = [*inside, *places.values(), *_mentions(source, spans), *_encoded(source, known_spans(known))]

@@ -1,13 +1,26 @@
-"""Which documents may contain requests, and which are collections of them: asked of every document, so that few import the readers."""
+"""What kind of document it is: one that describes an API, one for VTEX, one with the settings of all vendors, one with requests.
+
+Asked of every document, so that few import the readers of requests.
+"""
 
 import re
 
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.model import Credential, Scope
+from vtexlint.credentials.names import has_vtex, words
 from vtexlint.credentials.placeholders import is_redacted
-from vtexlint.parsers.model import Document, Entry
+from vtexlint.parsers.container_shapes import DESCRIBING
+from vtexlint.parsers.model import Document, Entry, Format
 from vtexlint.text.source import Source
+
+FLAT = frozenset({"dotenv", "properties", "dockerfile"})
+"""Formats with the settings of all vendors in one mapping: the neighbours of a name are no evidence."""
+FLAT_AT_THE_TOP = frozenset({"ini", "tfvars"})
+"""Formats of which that is true for what is in no section or block."""
+_JSON_SCHEMA = r"json-schema\.org|/schema#?$"
+_VERSION = r"^\s*v?\d"  # `swagger: true` is a setting
+_ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
 
 HEADERS = frozenset(
     """header headers httpheaders http_headers http-headers requestheaders request_headers request-headers defaultheaders default_headers
@@ -43,6 +56,47 @@ _OF_NOCK = "reqheaders"
 _OF_INSOMNIA = {"_type": r"""_type["']?\s*:\s*["']?export\b""", "collection.insomnia.rest": ""}
 # a collection of Postman may have none of these, but has both of these names
 _OF_POSTMAN = {name: rf"""{name}(?<!\w{name})["']?\s*[:=]""" for name in ("item", "info")}
+
+
+def may_be_description(format: Format) -> bool:
+    """Whether documents of a format may describe an API or a format: not those that only list settings, where `swagger` is one of these."""
+    return format not in FLAT and format not in FLAT_AT_THE_TOP
+
+
+def is_description(document: Document) -> bool:
+    """Whether the document describes an API or a format (OpenAPI, JSON Schema): its names are not fields of credentials."""
+    if not may_be_description(document.format):
+        return False
+    for entry in document.entries:
+        if entry.name not in DESCRIBING or document.containers[entry.container].parent != -1:
+            continue
+        if re.search(_JSON_SCHEMA if entry.name == "$schema" else _VERSION, entry.value or ""):
+            return True
+    return False
+
+
+def is_file_of_vtex(source: Source) -> bool:
+    """Whether the path shows that the whole file is for VTEX, so that `apiKey`, `key` and `token` in it are credential names."""
+    return is_named_vtex(source) or _is_in_folder_of_vtex(source)
+
+
+def is_named_vtex(source: Source) -> bool:
+    """`vtex.json`, `.vtex.env`, `vtex.prod.yaml`: the whole file is for VTEX; `vtex-deploy.yml` is not."""
+    stem = _base(source).lstrip(".").split(".")
+    return words(stem[0]) == ("vtex",) and all(part in _ENVIRONMENTS for part in stem[1:-1])
+
+
+def names_vtex(source: Source) -> bool:
+    """Whether the file's name contains VTEX, or its folder is VTEX's."""
+    return has_vtex(_base(source)) or _is_in_folder_of_vtex(source)
+
+
+def _base(source: Source) -> str:
+    return source.repo_path.rpartition("/")[2]
+
+
+def _is_in_folder_of_vtex(source: Source) -> bool:
+    return words(source.repo_path.rpartition("/")[0].rpartition("/")[2]) == ("vtex",)
 
 
 def may_have_requests(document: Document) -> bool:
