@@ -106,6 +106,8 @@ def comment_behind(value: str) -> int:
 
 def names_in_front(value: str, found: Normalized) -> list[str]:
     """The names of credentials that were removed from before a value; also those to which other text is stuck: `secret1VTEX_APP_TOKEN=`."""
+    if not found.delimiters:
+        return []
     removed = {*found.delimiters, *found.inner, *found.invisible}
     front = 0
     while front < len(value) and (front in removed or value[front] in BLANKS):

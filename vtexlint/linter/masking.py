@@ -237,7 +237,9 @@ def mask(credential: Credential, faults: Sequence[Message] = ()) -> str:
 
 def _shown(name: str) -> str:
     """A name as it is written, unless it is itself a secret or a hundred letters long."""
-    printable = _LOGIN.sub(r"\1…@", printable_name(name))
+    printable = printable_name(name)
+    if "//" in printable:
+        printable = _LOGIN.sub(r"\1…@", printable)
     return (printable if printable.isprintable() else "".join(map(_harmless, printable))) or _ELIDED
 
 
