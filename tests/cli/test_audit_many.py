@@ -118,5 +118,5 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_report(base: Path, alone: 
     assert "vtexlint audit" in processes
     assert re.search("remov(?:e|ing) worker", logs, re.IGNORECASE)
     assert (out, err) == (alone.stdout, alone.stderr)
-    for text in (out, err, logs, processes, *(file.read_text() for file in kept.iterdir())):
+    for text in (out, err, logs, processes, *(file.read_text() for file in kept.rglob("*") if file.is_file())):
         assert shown(text) == set()
