@@ -1,4 +1,4 @@
-"""What a piece of work costs: processor time of this process, the least of several tries."""
+"""What a piece of work costs, in processor time of this process, and how that grows: measured again where it was not linear."""
 
 import gc
 import time
@@ -63,9 +63,17 @@ def growth(prepared: Callable[[int], Work], start: int, most: int = 1 << 15) -> 
         size *= 2 if small > SMALL / 3 else 4
         small = seconds(prepared(size))
     found = Growth(size, small, seconds(prepared(4 * size)))
-    for _ in range(TRIES - 1):
+    for size in sizes_again(size):
         if found.is_linear:
             break
-        # another program may have had the caches
-        found = Growth(size, min(found.small, seconds(prepared(size))), min(found.big, seconds(prepared(4 * size))))
+        found = Growth(size, seconds(prepared(size)), seconds(prepared(4 * size)))
     return found
+
+
+def sizes_again(size: int) -> Iterator[int]:
+    """The sizes for which a growth that was not linear is measured again, each time anew.
+
+    Another program may have had the caches, or a small measurement was too short for the clock. A square grows sixteenfold each time.
+    """
+    for attempt in range(TRIES):
+        yield size << attempt // 2

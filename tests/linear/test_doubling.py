@@ -6,7 +6,7 @@ Each parser is measured step by step; the shapes that once were worse, or that a
 import pytest
 from lsprotocol import types
 
-from tests.linear.cost import MOST, SMALL, TRIES, Growth, Work, growth, seconds, timed
+from tests.linear.cost import MOST, SMALL, Growth, Work, growth, seconds, sizes_again, timed
 from tests.linear.others import OTHERS
 from tests.linear.shapes import READERS, SHAPES, Shape
 from tests.run import context_of
@@ -83,17 +83,19 @@ def test_each_step_of_a_parser(shape: Shape) -> None:
     while small["check"] < SMALL:
         size *= 2
         small = steps(shape, size)
-    big = steps(shape, 4 * size)
-    for _ in range(TRIES):
-        found = {step: Growth(size, small[step], big[step]) for step in small}
-        if all(growth.is_linear for growth in found.values()):
+    left = grown(shape, size, small)
+    for again in sizes_again(size):
+        if not left:
             return
-        small, big = least(small, steps(shape, size)), least(big, steps(shape, 4 * size))
-    assert {step: growth for step, growth in found.items() if not growth.is_linear} == {}
+        left = {step: one for step, one in grown(shape, again, steps(shape, again)).items() if step in left}
+    assert left == {}
 
 
-def least(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
-    return {step: min(one[step], other[step]) for step in one}
+def grown(shape: Shape, size: int, small: dict[str, float]) -> dict[str, Growth]:
+    """The steps whose cost does not grow with the size."""
+    big = steps(shape, 4 * size)
+    found = {step: Growth(size, small[step], big[step]) for step in small}
+    return {step: one for step, one in found.items() if not one.is_linear}
 
 
 def has_near(path: str) -> bool:

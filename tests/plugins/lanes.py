@@ -51,6 +51,7 @@ BY_PATH = {
     "languages": "integration",
     "languages/test_catalogues.py": "thorough",
     "linear": "linear",
+    "linear/test_cost.py": "fast",
     "linter": "fast",
     "linter/test_baseline.py": "thorough",
     "linter/test_cost.py": "thorough",
