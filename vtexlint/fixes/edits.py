@@ -45,12 +45,35 @@ def has_spaced_separator(credential: Credential) -> bool:
     if entry is None or credential.form != "mapping" or credential.host.document.format != "dotenv":
         return False
     separator = credential.host.source.slice(entry.separator)
-    return has_blank_before_sign(separator) or ("=" in separator and separator[-1] in " \t")
+    return has_blank_before_sign(separator) or has_blank_after_sign(separator)
+
+
+def _has_wrong_separator(credential: Credential) -> bool:
+    """Whether the separator of a .env line must become `=`: it has whitespace, or is the colon of `NAME:=value`, whose `=` is stray."""
+    entry = credential.entry
+    if has_spaced_separator(credential):
+        return True
+    return (
+        entry is not None
+        and credential.form == "mapping"
+        and credential.host.document.format == "dotenv"
+        and ":" in credential.host.source.slice(entry.separator)
+        and credential.raw.reveal().lstrip().startswith("=")
+    )
 
 
 def has_blank_before_sign(separator: str) -> bool:
-    """Whether a space or tab is between the name and the sign; not so in `NAME value`, which has no sign."""
-    return separator[:1] in (" ", "\t") and bool(separator.strip(" \t"))
+    """Whether a space or tab is between the name of a .env line and its `=`."""
+    return separator[:1] in (" ", "\t") and _is_assigned(separator)
+
+
+def has_blank_after_sign(separator: str) -> bool:
+    """Whether a space or tab is between the `=` of a .env line and the quote of its value."""
+    return separator[-1:] in (" ", "\t") and _is_assigned(separator)
+
+
+def _is_assigned(separator: str) -> bool:
+    return bool(load("vtexlint.parsers.dotenv").is_assigned(separator))
 
 
 def has_spaced_sign(credential: Credential) -> bool:
@@ -93,7 +116,7 @@ def _edits(credential: Credential, value: str) -> list[Edit] | None:
     found = (
         replace_characters(host, entry, (sign.start(), within[1]), f"={value}") if sign else replace_characters(host, entry, within, value)
     )
-    if found is not None and has_spaced_separator(credential):
+    if found is not None and _has_wrong_separator(credential):
         found.append((entry.separator, "="))
     return None if found is None else [Edit(host.outer(span), Secret(text)) for span, text in found]
 
@@ -209,7 +232,7 @@ def _in_text(credential: Credential, text: str, value: str) -> list[tuple[Span, 
     if entry is None or credential.form not in ("mapping", "object") or entry.value != credential.raw.reveal():
         return None
     found = replace_characters(inside, entry, (0, len(entry.value)), value)
-    if found is not None and has_spaced_separator(credential):
+    if found is not None and _has_wrong_separator(credential):
         found.append((entry.separator, "="))
     return found
 

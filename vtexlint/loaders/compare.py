@@ -15,6 +15,7 @@ from vtexlint.loaders.edited import Edited
 from vtexlint.loaders.edited import edited as edited_text
 from vtexlint.loaders.model import Finder, LoaderResult
 from vtexlint.loaders.table import LOADERS, Assignment
+from vtexlint.parsers.dotenv import is_assigned
 from vtexlint.parsers.model import ParseError
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
@@ -264,7 +265,7 @@ def _with_values(source: Source, problem: ParseError | None, judged: list[Creden
     for credential in judged:
         entry = credential.entry
         assert entry is not None
-        if "=" in source.slice(entry.separator) and entry.separator.end - entry.separator.start > 1:
+        if is_assigned(source.slice(entry.separator)) and entry.separator.end - entry.separator.start > 1:
             edits.append((*entry.separator, "="))
         if written[id(credential)] != credential.raw.reveal():
             edits.append((*entry.span, written[id(credential)]))

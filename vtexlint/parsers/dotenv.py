@@ -1,8 +1,8 @@
 """Parser of .env files: what most loaders agree on, with the spaces that some of them keep.
 
 Where the loaders differ it follows dotenv of npm (motdotla/dotenv), except that `A=a#b` and `A=#b` have no comment. What each loader
-reads is in the package `loaders`. A line that is another program's (`set A=b`, `$env:A="b"`, `- A=b`, `{"A": "b"}`) is read as that program
-does, for the rules: no loader gives its value to the name in it.
+reads is in the package `loaders`. A line that is another program's (`set A=b`, `$env:A="b"`, `- A=b`, `A ?= b`, `{"A": "b"}`) is read as
+that program does, for the rules: no loader gives its value to the name in it.
 """
 
 import re
@@ -43,6 +43,7 @@ _FOREIGN = rf"""(?x)
     [^\S\r\n]*+
     (?:{COMMAND}(?P<given>{_NAME})(?:[ \t]*+=|[ \t]*+:(?![/\\])(?={_WORD})[ \t]*+|{_BLANKS})
       |(?P<words>{_NAME}(?:[ \t]++{_NAME}){{1,5}})[ \t]*+(?:=(?={_WORD})|:(?![/\\])(?={_WORD})[ \t]*+)
+      |(?P<made>{_NAME})[ \t]*+(?:(?:::?|[?+])=|:(?![/\\]))[ \t]*+(?={_WORD})
       |(?P<alone>(?i:(?=[\w.\-]*?(?:key|token))){_NAME}){_BLANKS})
     (?:[ \t]*+(?:"(?P<double>[^"\\\r\n]*+)"|'(?P<single>[^'\r\n]*+)')[ \t]*+[;,]?+[ \t]*+(?=[\r\n]|\Z)|(?P<plain>[^\r\n]*+))
     """
@@ -60,6 +61,11 @@ ESCAPED_IN_BASH = r"\\([$`\"\\])"
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _NOT_SIMPLE = tuple("\"'` \t")  # a tuple: `"" in "..."` would be true for an empty value
 _STYLES: dict[str, QuoteStyle] = {'"': "double", "'": "single", "`": "backtick"}
+
+
+def is_assigned(separator: str) -> bool:
+    """Whether what separates a name from its value has a `=` alone, not `:=`, `?=` or `+=` of make and shells."""
+    return "=" in separator and not any(sign in separator for sign in ":?+")
 
 
 def parse(source: Source) -> Document:
@@ -179,7 +185,7 @@ class Reader:
         line = lazy(_FOREIGN).match(self.text, *match.span())
         if line is None:
             return
-        group = next(one for one in ("given", "words", "alone") if line[one] is not None)
+        group = next(one for one in ("given", "words", "made", "alone") if line[one] is not None)
         start, end = line.span(group)
         last = max(line[group].rfind(" "), line[group].rfind("\t")) + 1
         if not line[group][last:].isalpha():  # `my APP_KEY=b`, but not `APP KEY=b`

@@ -66,7 +66,7 @@ from vtexlint.credentials.labels import kind_label, printable_name
 from vtexlint.credentials.model import Credential
 from vtexlint.credentials.normalize import BLANKS
 from vtexlint.diagnostics import Severity
-from vtexlint.fixes.edits import has_blank_before_sign, has_spaced_sign
+from vtexlint.fixes.edits import has_blank_after_sign, has_blank_before_sign, has_spaced_sign
 from vtexlint.fixes.values import repair
 from vtexlint.parsers.model import Entry
 from vtexlint.rules.base import LintContext, Rule, Violation
@@ -180,7 +180,7 @@ def _faults(context: LintContext, credential: Credential) -> Iterator[Message]:
             is_around = bool(lead) and entry.style == "plain"  # what is after the `=` is then the start of the value
             yield (AROUND_SIGN if is_around else BEFORE_SIGN)(kind=kind)
             lead = "" if is_around else lead
-        elif "=" in separator and separator[-1] in " \t":
+        elif has_blank_after_sign(separator):
             yield AFTER_SIGN(kind=kind)
     if lead and trail:
         yield STARTS_AND_ENDS(kind=kind, leading=_counted(lead), trailing=_counted(trail))
