@@ -63,10 +63,10 @@ def growth(prepared: Callable[[int], Work], start: int, most: int = 1 << 15) -> 
         size *= 2 if small > SMALL / 3 else 4
         small = seconds(prepared(size))
     found = Growth(size, small, seconds(prepared(4 * size)))
-    for size in sizes_again(size):
+    for again in sizes_again(size):
         if found.is_linear:
             break
-        found = Growth(size, seconds(prepared(size)), seconds(prepared(4 * size)))
+        found = Growth(again, seconds(prepared(again)), seconds(prepared(4 * again)))
     return found
 
 
