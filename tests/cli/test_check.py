@@ -71,6 +71,8 @@ class TestExitStatus:
         ("arguments", "told"),
         [
             (["--formt", "json"], "did you mean --format?"),
+            (["--output-format=github"], "did you mean --format?"),
+            (["--report-path", "x"], "did you mean --output?"),
             (["--exit-zer"], "did you mean --exit-zero?"),
             (["--format", "jsn"], "did you mean json?"),
             (["--format=concice"], "did you mean concise?"),

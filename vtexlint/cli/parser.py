@@ -46,6 +46,18 @@ exit status: 0 no finding at or above --fail-on, 1 findings, 2 vtexlint could no
 
 _AFTER_DASHES = "\0"  # marks the words after `--`: no word from a command line contains it
 _PATH_ARGUMENTS = frozenset({"PATH", "DIRECTORY", "REPOSITORY"})
+# what other linters and scanners call an option of vtexlint
+_OTHER_NAMES = {
+    "--output-format": "--format",
+    "--report-format": "--format",
+    "--output-file": "--output",
+    "--report-path": "--output",
+    "--extend-exclude": "--exclude",
+    "--stdin-display-name": "--stdin-filename",
+    "--min-severity": "--fail-on",
+    "--fail-level": "--fail-on",
+    "--baseline-path": "--baseline",
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -91,7 +103,9 @@ class Parser(argparse.ArgumentParser):
             option = unknown[0].partition("=")[0]
             if other := command_with(option):
                 self.error(OF_ANOTHER(option=option, command=f"vtexlint {other}"))
-            self._meant = closest_match(option, self._options())
+            options = [*self._options()]
+            other = _OTHER_NAMES.get(option)
+            self._meant = other if other in options else closest_match(option, options)
             self.error(localize(UNRECOGNIZED(words=" ".join(unknown))))
         return found
 
