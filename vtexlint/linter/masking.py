@@ -20,10 +20,12 @@ from vtexlint.text.messages import Message, Template, commas
 from vtexlint.text.patterns import lazy
 from vtexlint.text.source import Source, Span
 
-LETTERS = Template("mask.letters", "<{kind}, {count} letters>")
-CHARACTERS = Template("mask.characters", "<{kind}, {count} characters>")
-LETTERS_WITH_FAULTS = Template("mask.letters-faults", "<{kind}, {count} letters, {faults}>")
-CHARACTERS_WITH_FAULTS = Template("mask.characters-faults", "<{kind}, {count} characters, {faults}>")
+LETTERS = Template("mask.letters", "<{kind}, {count} letters>", "<{kind}, {count} letter>")
+CHARACTERS = Template("mask.characters", "<{kind}, {count} characters>", "<{kind}, {count} character>")
+LETTERS_WITH_FAULTS = Template("mask.letters-faults", "<{kind}, {count} letters, {faults}>", "<{kind}, {count} letter, {faults}>")
+CHARACTERS_WITH_FAULTS = Template(
+    "mask.characters-faults", "<{kind}, {count} characters, {faults}>", "<{kind}, {count} character, {faults}>"
+)
 STATES = {
     "placeholder": Template("mask.placeholder", "<placeholder>"),
     "reference": Template("mask.reference", "<reference>"),

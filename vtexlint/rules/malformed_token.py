@@ -64,7 +64,11 @@ NOTHING = Template("malformed-token.nothing", "it contains only whitespace and q
 TWICE = Template("malformed-token.twice", "{count} letters; the token was pasted twice")
 TOO_SHORT = Template("malformed-token.short", "{count} letters instead of {expected}", "{count} letter instead of {expected}")
 TOO_LONG = Template("malformed-token.long", "{count} letters instead of {expected}; something was added")
-ODD_CHARACTERS = Template("malformed-token.characters", "{length} characters including {others}, instead of {expected} uppercase letters")
+ODD_CHARACTERS = Template(
+    "malformed-token.characters",
+    "{count} characters including {others}, instead of {expected} uppercase letters",
+    "{count} character including {others}, instead of {expected} uppercase letters",
+)
 DIGITS = Template("malformed-token.digits", "{count} digits", "{count} digit")
 OTHERS = Template("malformed-token.others", "{count} special characters", "{count} special character")
 ALPHABETS = Template("malformed-token.alphabets", "letters of other scripts")
@@ -122,7 +126,7 @@ def _reason(core: str) -> Message:
     digits = sum(c.isdigit() for c in core)
     others = sum(not c.isalnum() for c in core)
     strange = [what(count=n) for n, what in ((digits, DIGITS), (others, OTHERS)) if n] or [ALPHABETS()]
-    return ODD_CHARACTERS(length=size, others=listed(strange), expected=shapes.TOKEN_LENGTH)
+    return ODD_CHARACTERS(count=size, others=listed(strange), expected=shapes.TOKEN_LENGTH)
 
 
 RULE = Rule("malformed-token", __doc__ or "", Severity.ERROR, "0.1.0", check, needs="shapeless")

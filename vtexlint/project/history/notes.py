@@ -48,7 +48,9 @@ REPEATED = Template(
 )
 LARGE = Template("history.large", "{path} (blob {blob}) is larger than `max-file-size`, may contain credentials and was not read")
 MORE_LARGE = Template(
-    "history.more-large", "{number} more blobs are larger than `max-file-size`, may contain credentials and were not read"
+    "history.more-large",
+    "{count} more blobs are larger than `max-file-size`, may contain credentials and were not read",
+    "{count} more blob is larger than `max-file-size`, may contain credentials and was not read",
 )
 
 _MOST_NAMED = 10
@@ -98,4 +100,4 @@ def notes_of(
     for oid, path in list(large.items())[:_MOST_NAMED]:
         yield LARGE(path=path, blob=oid[:12])
     if len(large) > _MOST_NAMED:
-        yield MORE_LARGE(number=len(large) - _MOST_NAMED)
+        yield MORE_LARGE(count=len(large) - _MOST_NAMED)
