@@ -118,13 +118,15 @@ def _without_space(context: LintContext) -> Iterator[Violation]:
 
 
 def _without_sign(context: LintContext) -> Iterator[Violation]:
-    """Each item `NAME:value` of a list of variables."""
+    """The first item `NAME:value` of each list of variables."""
     document, text = context.document, context.source.text
+    reported: set[int] = set()
     for entry in document.entries:
-        if entry.name is not None or ":" not in (entry.value or "") or entry.alias:
+        if entry.name is not None or ":" not in (entry.value or "") or entry.alias or entry.container in reported:
             continue
         match, key = _ITEM.match(text, *entry.span), document.containers[entry.container].key
         if match and _sets_credential(match) and load("vtexlint.credentials.text_lines").is_of_variables(key):
+            reported.add(entry.container)
             yield Violation(Span(*match.span("name")), NO_SIGN(name=printable_name(match["name"])), NO_SIGN_HELP())
 
 
