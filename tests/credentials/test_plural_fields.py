@@ -46,3 +46,20 @@ def test_a_space_at_an_item_is_the_items() -> None:
 )
 def test_lists_that_are_not_read(name: str, text: object) -> None:
     assert rules_in(name, json.dumps(text) if isinstance(text, dict) else text) == []
+
+
+def test_an_empty_item_is_the_store_s() -> None:
+    text = f"VTEX_APP_KEYS={KEY},{OTHER_KEY}\nVTEX_APP_TOKENS={{}}\n"
+    assert rules_in(".env", text.format(f",{OTHER_TOKEN}")) == ["empty-value"]
+    assert rules_in(".env", text.format(f"{TOKEN}, {OTHER_TOKEN},")) == []  # a sign at the end ends the last one
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.json", '{{"vtexAppKey": ["{}"], "vtexAppToken": ["{}"]}}'), ("a.yaml", "vtex:\n  appKey: [{}]\n  appToken:\n  - {}\n")],
+)
+def test_a_list_of_one_under_a_singular_name(name: str, text: str) -> None:
+    assert rules_in(name, text.format(KEY, TOKEN)) == []
+    assert rules_in(name, text.format(KEY, TOKEN[:100])) == ["malformed-token"]
+    assert rules_in(name, text.format(TOKEN, KEY)) == ["swapped-values"]
+    assert rules_in(name, text.format("read", "write")) == []  # the scopes of an OpenAPI document

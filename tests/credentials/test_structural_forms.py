@@ -569,3 +569,27 @@ def test_a_text_of_two_lines_in_a_script_is_two_commands() -> None:
     assert rules_in("a.yaml", script.format(KEY, TOKEN)) == []
     assert rules_in("a.yaml", script.format(KEY, CUT)) == ["malformed-token:5"]
     assert "surrounding-whitespace:3" in rules_in("a.yaml", f"environment:\n- |\n  VTEX_APP_KEY={KEY}\n- VTEX_APP_TOKEN={TOKEN}\n")
+
+
+LABELLED = [
+    ("environment_scope", "production", "staging"),  # GitLab
+    ("label", "prod", "hml"),  # Azure App Configuration
+    ("persona", "development", "production"),  # SAP Commerce
+    ("scope_id", "1", "2"),  # Magento
+]
+
+
+@pytest.mark.parametrize(("label", "one", "other"), LABELLED)
+def test_variables_for_several_environments(label: str, one: str, other: str) -> None:
+    other_key, other_token = key("otherstore"), token("other")
+
+    def rules(*rows: tuple[str, str, str]) -> list[str]:
+        listed = [{"key": name, "value": value, label: where} for name, value, where in rows]
+        return [rule.partition(":")[0] for rule in rules_in("a.json", json.dumps(listed))]
+
+    second = (("VTEX_APP_KEY", other_key, other), ("VTEX_APP_TOKEN", other_token, other))
+    assert rules(("VTEX_APP_KEY", KEY, one), ("VTEX_APP_TOKEN", TOKEN, one), *second) == []
+    assert rules(("VTEX_APP_KEY", TOKEN, one), ("VTEX_APP_TOKEN", KEY, one), *second) == ["swapped-values"]
+    assert rules(("VTEX_APP_KEY", KEY, one), ("VTEX_APP_TOKEN", "", one), *second) == ["empty-value"]
+    assert rules(("VTEX_APP_KEY", KEY, one), ("VTEX_APP_TOKEN", TOKEN, one), ("VTEX_APP_TOKEN", other_token, one)) == ["duplicate-name"]
+    assert rules(("VTEX_APP_KEY", KEY, "*"), ("VTEX_APP_TOKEN", TOKEN, one)) == []  # for all, and for one

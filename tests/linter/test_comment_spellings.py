@@ -10,6 +10,7 @@ from vtexlint.linter.comment_spellings import attempt, shown
     ("text", "span", "spelling"),
     [
         ("# noqa: VTEX001", "noqa: VTEX001", "vtexlint: ignore[rule]"),
+        ("# Noqa: VTEX001", "Noqa: VTEX001", "vtexlint: ignore[rule]"),
         ("# noqa: E501, x  noqa:missing-token", "noqa:missing-token", "vtexlint: ignore[missing-token]"),
         ("// vtexlint-disable-line missing-token, key-casing", "vtexlint-disable-line missing-token, key-casing", "vtexlint: ignore[missing-token, key-casing]"),
         ("# vtexlint_ignore_file = missing-token", "vtexlint_ignore_file = missing-token", "vtexlint: ignore-file[missing-token]"),

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.parsers.formats import core_name, format_of, guess_format, is_template_name
+from vtexlint.parsers.fallback import programs
+from vtexlint.parsers.formats import CODE, core_name, format_of, guess_format, is_template_name
 from vtexlint.parsers.model import Format
 from vtexlint.parsers.parse import parse, source_map
 from vtexlint.text.source import Source
@@ -29,7 +30,7 @@ from vtexlint.text.source import Source
         ("http", "a.http b.rest orders.http.example"),
         (
             "yaml",
-            "a.yml.old a.yaml~ a.yml.orig a.yml.save a.yaml.jinja2 a.yml.tftpl a.yml.gotmpl docker-compose.yml.prod a.yaml.staging a.yml\u00a0copy",
+            "a.yml.old a.yaml~ a.yml.orig a.yml.save a.yaml.jinja2 a.yml.tftpl a.yml.gotmpl a.yml.erb a.yaml.ctmpl a.yml.hbs a.yml.mustache docker-compose.yml.prod a.yaml.staging a.yml\u00a0copy",
         ),
         ("json", "a.har terraform.tfstate terraform.tfstate.backup .env-cmdrc config\u00a0copy.json a.json5.tmpl"),
         ("yaml", "a.yml A.YAML values.yaml.j2 values.yaml.tpl config.yml.dist.example docker-compose.override.yaml.sample"),
@@ -62,7 +63,7 @@ def test_the_core_of_a_wrapped_name() -> None:
 
 def test_template_names() -> None:
     yes = ".env.example .env.example.local env.sample app.sample.json config.yml.dist settings.template.toml values.yaml.tpl"
-    for name in f"{yes} a.j2 a.yml.jinja2 a.tftpl a.gotmpl .env-example README.md docs/a.env x/Fixtures/a.env my-example.env test/a.yml ENV.EXAMPLE examples/x.json".split():
+    for name in f"{yes} a.j2 a.yml.jinja2 a.tftpl a.gotmpl vtex.yml.erb a.json.hbs .env-example README.md docs/a.env x/Fixtures/a.env my-example.env test/a.yml ENV.EXAMPLE examples/x.json".split():
         assert is_template_name(name), name
     for name in ".env prod.env distribution.yml testing.env sampler.json latest/.env contest.env docs.yml example-less.d/x".split():
         assert not is_template_name(name), name
@@ -141,3 +142,12 @@ def test_each_reader_behind_the_door(format: Format, text: str) -> None:
     start = text.index("x")
     assert (document.format, document.problem, entry.value) == (format, None, "x")
     assert source_map(source, format, entry) == [start, start + 1]
+
+
+def test_what_the_fallback_takes_for_a_program_is_searched() -> None:
+    """One ending is not source code for one reader and a text of any kind for another: `.env.kts` is no .env file."""
+    endings = "py js jsx cjs mjs ts tsx cts mts php go rb java kt kts cs rs swift scala tf hcl vue svelte lua groovy dart c cc cpp cxx h hpp m mm pl pm vb"
+    for ending in f"{endings} sh bash zsh fish".split():
+        assert programs.is_code(f"a.{ending}") or programs.is_shell(f"a.{ending}"), ending
+        assert ending in CODE, ending
+        assert format_of(f".env.{ending}") in (None, "tfvars"), ending

@@ -46,6 +46,11 @@ _OF_COMMANDS = (
     "--", "-H", "-u ", "\0-u\0", "\0-D", "\0-P", "-API-App", "-api-app", "set ", "setx ", "set-", "put ", "add ", "create ", "update ", "$",
     "##", "::set-", "ParameterKey=",
 )  # fmt: skip
+# fields of one variable in a list (GitLab, Azure App Configuration, Magento): the same name may be there for each of their values
+_LABELS = frozenset(
+    "environmentscope scope label persona scopeid storeid websiteid environment ambiente entorno context stage target".split()
+)
+_ALL = frozenset({"*", "all", "All", "ALL"})
 _PAIR = 80  # characters that are certainly more than an appKey
 _NUMBERED_NAME, _NUMBERED_VALUE = "httpHeaderName", "httpHeaderValue"
 
@@ -137,7 +142,7 @@ def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> lis
     is_disabled = any(by_name[field].value == word for field, word in OFF.items() if field in by_name)
     slots = [
         CandidateField(
-            name.value, name.span, value.value, value.span, shared(containers, number), value, "object",
+            name.value, name.span, value.value, value.span, _scope(index, number), value, "object",
             is_reference=is_from_elsewhere(value), is_disabled=is_disabled or position > 0,
         )
         for position, value in enumerate(values)
@@ -149,6 +154,21 @@ def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> lis
     owned = {id(value) for value in values}
     rest = [slot._replace(container=slots[0].container) if id(slot.entry) in owned else slot for slot in rest]
     return slots + [slot for slot in rest if not titled or id(slot.entry) not in owned]
+
+
+def _scope(index: DocumentIndex, number: int) -> int:
+    """The container whose fields are siblings of an object's: its list; of objects for a shop or an environment, the first for that one."""
+    around = shared(index.document.containers, number)
+    if around == number:
+        return number
+    label = next((label for entry in index.entries_in(number) if (label := _label(entry))), None)
+    return index.scopes.setdefault((around, label), number) if label else around
+
+
+def _label(entry: Entry) -> tuple[str, str] | None:
+    """The shop or environment that an object is for: a field and its value; `*` means all."""
+    name = (entry.name or "").lower().replace("_", "")
+    return (name, entry.value) if name in _LABELS and entry.value and entry.value not in _ALL else None
 
 
 def _patterns(index: DocumentIndex, number: int) -> list[Entry]:

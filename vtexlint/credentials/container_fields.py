@@ -106,11 +106,12 @@ def _by_store(index: DocumentIndex, number: int, name: str, tables: Collection[t
 
 
 def _from_sequence(index: DocumentIndex, number: int, name: str, items: list[Entry]) -> CandidateField:
-    """A header with a list of one value has that value (VCR cassettes); any other list has several tokens, in rotation."""
+    """A list of one value has that value, if it is a header's (VCR cassettes) or looks like a credential; others rotate."""
     containers = index.document.containers
     container = containers[number]
     around = containers[container.parent].key
-    if (name.lower().startswith("x-") or (isinstance(around, str) and around.lower() in HEADERS)) and len(items) == 1:
+    is_header = name.lower().startswith("x-") or (isinstance(around, str) and around.lower() in HEADERS)
+    if len(items) == 1 and not index.children.get(number) and (is_header or is_vtex_shaped(items[0].value)):
         return _with_value(index, number, name, items[0])
     return CandidateField(name, container.name_span, None, container.name_span, container.parent, None, "mapping", True)
 

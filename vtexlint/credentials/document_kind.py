@@ -20,7 +20,10 @@ FLAT_AT_THE_TOP = frozenset({"ini", "tfvars"})
 """Formats of which that is true for what is in no section or block."""
 _JSON_SCHEMA = r"json-schema\.org|/schema#?$"
 _VERSION = r"^\s*v?\d"  # `swagger: true` is a setting
-_ENVIRONMENTS = frozenset("local dev development prod production stage staging stg hml homolog qa test uat ci env".split())
+_ENVIRONMENTS = frozenset(
+    """local dev develop development desenvolvimento desarrollo prd prod production producao produccion live stage staging stg hml hom
+    homolog homologacao homologacion preprod preproduction qa test tests uat ci sandbox preview env""".split()
+)
 
 HEADERS = frozenset(
     """header headers httpheaders http_headers http-headers requestheaders request_headers request-headers defaultheaders default_headers

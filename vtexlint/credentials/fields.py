@@ -40,7 +40,7 @@ class CandidateField(NamedTuple):
 class DocumentIndex:
     """The entries of one document, sorted once by what a form looks at; nothing else of a large document is kept."""
 
-    __slots__ = ("_entries_in", "children", "document", "empty", "fields", "items", "named", "shaped", "source")
+    __slots__ = ("_entries_in", "children", "document", "empty", "fields", "items", "named", "scopes", "shaped", "source")
 
     def __init__(self, source: Source, document: Document, extra: Collection[str]) -> None:
         """`extra` are names that the settings declare to be a credential's."""
@@ -62,6 +62,7 @@ class DocumentIndex:
                     self.shaped[entry.container].append(entry)
                 if entry.name in extra or matters(entry):
                     self.named.append(entry)
+        self.scopes: dict[tuple[int, tuple[str, str]], int] = {}  # of a list and a label: the first object with that label
         self.children = _children(document.containers)
         self._entries_in: dict[int, list[Entry]] | None = None
 

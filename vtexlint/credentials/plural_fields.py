@@ -15,7 +15,8 @@ from vtexlint.parsers.model import Entry
 from vtexlint.parsers.parse import source_map
 from vtexlint.text.source import Span
 
-_VALUE = r"[^,;|\s](?:[^,;|\r\n]*[^,;|\s])?"
+_SIGNS = r"[,;|]|\Z"
+_LINES = r"[\r\n]+|\Z"
 _LONGEST = 20_000
 
 
@@ -59,9 +60,23 @@ def _in_sequences(index: DocumentIndex) -> Iterator[tuple[int, _List]]:
 def _in_texts(index: DocumentIndex) -> Iterator[tuple[int, _List]]:
     for entry in index.document.entries:
         if entry.name and entry.value and len(entry.value) <= _LONGEST and (name := singular(entry.name)):
-            places = tuple(_Place(entry, match.span()) for match in re.finditer(_VALUE, entry.value))
+            places = tuple(_Place(entry, part) for part in _parts(entry.value))
             if len(places) > 1:
                 yield entry.container, _List(name, entry.name_span, places)
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """Where the values of a list are, without the whitespace around them; one between two signs may be empty, not the last."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for sign in re.finditer(_SIGNS if re.search(r"[,;|]", text) else _LINES, text):
+        part = text[start : sign.start()]
+        begin = start + len(part) - len(part.lstrip())
+        found.append((begin, max(begin, start + len(part.rstrip()))))
+        start = sign.end()
+    while found and found[-1][0] == found[-1][1]:
+        found.pop()
+    return found
 
 
 def _value(place: _Place) -> str:

@@ -74,13 +74,15 @@ _ENDINGS: dict[str, Format] = {ending: row.name for row in FORMATS for ending in
 _NAMES: dict[str, Format] = {name: row.name for row in FORMATS for name in row.names}
 _STEMS = tuple(f"{stem}." for row in FORMATS for stem in row.stems)
 WRAPPERS = (
-    ".tpl", ".j2", ".jinja2", ".jinja", ".tmpl", ".tftpl", ".gotmpl", ".template", ".example", ".sample", ".dist", ".bak", ".backup",
+    ".tpl", ".j2", ".jinja2", ".jinja", ".tmpl", ".tftpl", ".gotmpl", ".erb", ".ctmpl", ".hbs", ".mustache", ".template", ".example",
+    ".sample", ".dist", ".bak", ".backup",
     ".old", ".orig", ".save", ".prod", ".production", ".staging", ".dev", ".local",
 )  # fmt: skip
 """Endings of templates, copies and environments: `values.yaml.j2` is YAML. So are `values.yaml~` and `values.yaml copy 2`."""
 # what a name such as `.env.ts` or `env.d.ts` really is
 CODE = frozenset(
-    "py pyi ts tsx js jsx mjs cjs mts cts d.ts go rb php java kt cs rs swift sh bash zsh fish ps1 bat cmd vue svelte lua pl "
+    "py pyi ts tsx js jsx mjs cjs mts cts d.ts go rb php java kt kts scala groovy cs rs swift dart c cc cpp cxx h hpp m mm vb "
+    "sh bash zsh fish ps1 bat cmd vue svelte lua pl pm "
     "html css scss md mdx rst txt log xml lock map gpg asc age enc png svg zip gz conf tf hcl sql csv ipynb "
     "so dll dylib exe pyc pyd jar wasm jpg jpeg gif webp ico pdf woff woff2 ttf tar tgz bz2 xz zst 7z rar".split()
 )
@@ -88,14 +90,14 @@ CODE = frozenset(
 _TEMPLATE_WORDS = frozenset("example examples sample samples template templates dist".split())
 # what CloudFormation and SAM call the stack itself
 _STACKS = frozenset({"template.yaml", "template.yml", "template.json"})
-_TEMPLATE_ENDINGS = (".tpl", ".j2", ".jinja2", ".jinja", ".tmpl", ".tftpl", ".gotmpl", ".md", ".mdx")
+_TEMPLATE_ENDINGS = (".tpl", ".j2", ".jinja2", ".jinja", ".tmpl", ".tftpl", ".gotmpl", ".erb", ".ctmpl", ".hbs", ".mustache", ".md", ".mdx")
 _TEMPLATE_FOLDERS = frozenset("docs doc documentation examples example samples sample test tests __tests__ spec fixtures testdata".split())
 
 _HEAD = 20_000
 _JSON_START = r"\s*+(?:\{\s*+(?:\"|\}|//|/\*)|\[\s*+(?:\[(?![ ]+-)|[\]{\"\d-]|true|false|null))"  # not a shell's `[[ -f file ]]`
 _TOML_HEADER = r"[ \t]*+\[{1,2}[\w.\-\"' ]+\]{1,2}[ \t]*+(?:#.*)?"
 _TOML_PAIR = r"[ \t]*+[\w.\-\"']+[ \t]*+=[ \t]*+(?:[\"'\[{\d+-]|true|false)"
-_SHELL = (".sh", ".bash", ".zsh")
+_SHELL = (".sh", ".bash", ".zsh", ".fish")
 _DOTENV_LINE = r"[ \t]*+(?:export[ \t]++)?[A-Za-z_][\w.\-]*+="
 
 

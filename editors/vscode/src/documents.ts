@@ -29,7 +29,7 @@ const NAMES = [
   "**/[Dd]ockerfile.*",
   "**/[Cc]ontainerfile.*",
   "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,har,tfstate,toml,yaml,yml,properties,ini,cfg,tfvars,dockerfile,http,rest}",
-  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,har,tfstate,toml,yaml,yml,properties,ini,cfg,tfvars,dockerfile,http,rest}.{tpl,j2,jinja2,jinja,tmpl,tftpl,gotmpl,template,example,sample,dist,bak,backup,old,orig,save,prod,production,staging,dev,local}",
+  "**/*.{json,jsonc,json5,jsonl,ndjson,code-workspace,har,tfstate,toml,yaml,yml,properties,ini,cfg,tfvars,dockerfile,http,rest}.{tpl,j2,jinja2,jinja,tmpl,tftpl,gotmpl,erb,ctmpl,hbs,mustache,template,example,sample,dist,bak,backup,old,orig,save,prod,production,staging,dev,local}",
 ];
 
 const LANGUAGES = [

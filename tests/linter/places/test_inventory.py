@@ -8,9 +8,13 @@ import pytest
 from tests.fake import KEY, key, token
 from tests.run import snapshots
 from vtexlint._startup.digests import digest
+from vtexlint.credentials import misspelled
+from vtexlint.credentials.document_kind import is_named_vtex
+from vtexlint.linter.places import environments
 from vtexlint.linter.places.environments import ENVIRONMENTS, environments_of
 from vtexlint.linter.places.inventory import KeyRow, SharedPair, at, inventory
 from vtexlint.linter.places.model import Place
+from vtexlint.text.source import Source
 
 OTHER, UNUSED, FOREIGN = key(suffix="BBBBBB"), key(suffix="CCCCCC"), key("otherstore")
 A, B = digest(token(1)), digest(token(2))
@@ -124,3 +128,13 @@ def test_what_an_account_lists() -> None:
     assert (rows[OTHER].listed, rows[OTHER].active, rows[OTHER].roles, rows[OTHER].token_days) == ("not-listed", None, None, None)
     assert rows[FOREIGN].listed == "no-snapshot"
     assert (found.unused, found.untold) == ((UNUSED,), (FOREIGN,))
+
+
+def test_a_file_of_vtex_is_one_in_each_environment() -> None:
+    """`vtex.prd.json` is a file for VTEX where `prd` is an environment: what places and misspelled names know as one."""
+    for word in (*environments._ENVIRONMENTS, *misspelled._ENVIRONMENT):
+        if word not in NO_SUFFIX:
+            assert is_named_vtex(Source(f"vtex.{word}.json", "")), word
+
+
+NO_SUFFIX = {"testing", "quality", "localhost", "review", "beta", "canary", "sbx", "demo"}  # `vtex.demo.json` may be about anything
