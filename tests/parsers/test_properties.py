@@ -125,3 +125,15 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize("unit", ["\\", "\\\n", "a=\\u004\n", " ", "=", "a\\ ", "#", "\f\\\n", "\\\\", "\r"])
 def test_hostile_text_ends(unit: str) -> None:
     properties.parse(Source("a.properties", unit * (300_000 // len(unit))))
+
+
+def test_documents_of_spring() -> None:
+    """A document for each profile; to Java, and where nothing is Spring's, the sign is a comment."""
+
+    def documents(text: str) -> list[int]:
+        document = properties.parse(Source("application.properties", text))
+        return [document.containers[entry.container].document for entry in document.entries]
+
+    assert documents("a=1\n#---\nspring.config.activate.on-profile=prod\na=2\n!--- \na=3\n") == [0, 1, 1, 2]
+    assert documents("#---\nspring.a=1\n #---\n#----\na=2\n") == [0, 0]
+    assert documents("a=1\n#---\na=2\n") == [0, 0]

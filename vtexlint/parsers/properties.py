@@ -2,6 +2,9 @@
 
 A value keeps its trailing spaces and its quotes; its leading whitespace is not part of it. A backslash at the end of a line
 continues the line. Where an escape is not valid, Java refuses the whole file.
+
+Spring Boot reads a comment `#---` or `!---` alone on a line as the end of a document, and each document may be for a profile
+(docs.spring.io, Externalized Configuration, "Working With Multi-Document Files"). To Java it is a comment.
 """
 
 import re
@@ -25,11 +28,13 @@ _LINE = lazy(
     """
 )
 _ESCAPE = lazy(rf"\\u(?P<code>[0-9a-fA-F]{{4}})|(?P<bad>\\u)|(?P<continued>{_CONTINUED})|\\(?P<letter>[^\r\n])")
+_OF_SPRING = "spring."
+_SEPARATORS = ("#---", "!---")
 _LETTERS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 
 
 def parse(source: Source) -> Document:
-    """Every property, all in one mapping."""
+    """Every property, all in one mapping; one for each document of Spring's."""
     reader = PropertiesReader(source.text)
     for line in _LINE.finditer(source.text):
         reader.line(line)
@@ -47,6 +52,11 @@ def source_map(source: Source, entry: Entry) -> list[int] | None:
     return [entry.span.start + offset for offset in offsets] + [entry.span.end]
 
 
+def has_documents(text: str) -> bool:
+    """Whether the text is one of Spring's with several documents."""
+    return _OF_SPRING in text and any(separator in text for separator in _SEPARATORS)
+
+
 class PropertiesReader:
     """Reads a text line by line, with what continues a line."""
 
@@ -55,9 +65,11 @@ class PropertiesReader:
         self.entries: list[Entry] = []
         self.comments: list[Comment] = []
         self.problem: ParseError | None = None
+        self._containers = [Container(-1, None, "mapping")]
+        self._has_documents = has_documents(text)
 
     def document(self) -> Document:
-        return Document("properties", self.entries, (Container(-1, None, "mapping"),), self.comments, self.problem)
+        return Document("properties", self.entries, tuple(self._containers), self.comments, self.problem)
 
     def line_at(self, start: int) -> int:
         """Read the line that starts at `start`; returns the offset after it."""
@@ -69,6 +81,9 @@ class PropertiesReader:
     def line(self, line: re.Match[str]) -> None:
         if line["comment"] is not None:
             self.comments.append(Comment(Span(*line.span("comment")), own_line=True))
+            is_separator = line.start() == line.start("comment") and line["comment"].rstrip(" \t\f") in _SEPARATORS
+            if self._has_documents and is_separator and self.entries:
+                self._containers.append(Container(-1, None, "mapping", len(self._containers), start=line.end()))
             return
         name = _decoded(line["name"])
         if not (name or line["sep"] or line["value"]):
@@ -76,7 +91,7 @@ class PropertiesReader:
         if self.problem is None and "\\u" in line[0]:
             self.problem = _bad_escape(line["name"], line.start("name")) or _bad_escape(line["value"], line.start("value"))
         name_span, span, separator = (Span(*line.span(group)) for group in ("name", "value", "sep"))
-        self.entries.append(Entry(0, name, name_span, _decoded(line["value"]), span, separator=separator))
+        self.entries.append(Entry(len(self._containers) - 1, name, name_span, _decoded(line["value"]), span, separator=separator))
 
 
 def _bad_escape(raw: str, start: int) -> ParseError | None:

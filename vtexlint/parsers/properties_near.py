@@ -4,7 +4,7 @@ import re
 
 from vtexlint.parsers.flat_near import has_lone_returns, wanted_lines
 from vtexlint.parsers.model import Document, Mentions
-from vtexlint.parsers.properties import PropertiesReader
+from vtexlint.parsers.properties import PropertiesReader, has_documents
 from vtexlint.text.source import Source, line_start
 
 # a backslash in a name, which may hide what it is; an escape for which Java refuses the file
@@ -16,7 +16,7 @@ _BAD_ESCAPE = re.compile(r"\\u(?![0-9a-fA-F]{4})")
 def parse_near(source: Source, mentions: Mentions) -> Document | None:
     """The properties that a mention is in, and those that the rules look at next to one; None if the whole must be read."""
     text = source.text
-    if has_lone_returns(text):
+    if has_lone_returns(text) or has_documents(text):
         return None
     reader = PropertiesReader(text)
     at = 0
