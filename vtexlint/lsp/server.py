@@ -164,7 +164,7 @@ class Server(LanguageServer):
                     self._ask_to_pull()
 
     def _watch(self, analysis: Analysis) -> None:
-        """Have the client watch the baseline and the snapshots that a verdict depends on."""
+        """Have the client watch the other files that a verdict depends on."""
         new = set(analysis.judged.other_files if analysis.judged else ()) - self._watched
         if new and self.abilities.watches:
             self._watched |= new
