@@ -12,13 +12,15 @@ from vtexlint.languages.codes import ENGLISH, language_named
 from vtexlint.lsp import transport
 from vtexlint.lsp.capabilities import KINDS, TRIGGERS, ClientCapabilities
 from vtexlint.lsp.exits import speak
+from vtexlint.lsp.git_stamps import WATCHED, is_of_git
 from vtexlint.lsp.positions import encoding_of
 from vtexlint.lsp.server import Server
+from vtexlint.project.config import NAMES
 
 SWITCH = 0.001
 """Seconds (Python: 0.005) after which a thread that works on a large document lets another one go on, such as that of a small one."""
 
-_WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/{index,HEAD,packed-refs,info/exclude,logs/HEAD}")
+_WATCHED = (f"**/{{{','.join(NAMES)}}}", *WATCHED)
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
@@ -56,8 +58,16 @@ def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
     ls.saved(params.text_document.uri)
 
 
+def did_change_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    """A settings file, what git goes by, or another file that a verdict depends on."""
+    if params.changes and all(is_of_git(change.uri) for change in params.changes):
+        ls.git_worked()
+    else:
+        ls.refresh()
+
+
 def refresh(ls: Server, _: object) -> None:
-    """Settings, git's index or the workspace's folders are others now."""
+    """The workspace's folders are others now."""
     ls.refresh()
 
 
@@ -96,7 +106,7 @@ _FEATURES = (
     (types.INITIALIZED, initialized, None),
     (types.SHUTDOWN, shutdown, None),
     (types.TEXT_DOCUMENT_DID_SAVE, did_save, None),
-    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, refresh, None),
+    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, did_change_files, None),
     (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, refresh, None),
     (types.WORKSPACE_DID_CHANGE_CONFIGURATION, configure, None),
     (types.TEXT_DOCUMENT_DIAGNOSTIC, pull, types.DiagnosticOptions(False, False, identifier="vtexlint")),

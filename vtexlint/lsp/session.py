@@ -148,6 +148,13 @@ class EditorSession:
         for desk in [*self._desks.values()] if path is None else filter(None, (self._desks.get(path),)):
             desk.is_stale = True
 
+    def changed_in_git(self) -> frozenset[str]:
+        """The open files about which git's answers may be others than when it was asked; they are forgotten, as `forget` does it."""
+        changed = frozenset(path for path, desk in [*self._desks.items()] if (stamp := git_stamp(path)) is None or stamp != desk.git)
+        for path in changed:
+            self.forget(path)
+        return changed
+
     def close(self, path: str) -> None:
         self._desks.pop(path, None)
         self._forget_git(path)
