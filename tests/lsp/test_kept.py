@@ -196,6 +196,17 @@ def analysed(live: EditorSession, text: str, before: Analysis | None) -> Analysi
     return made
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("text", ["services: {}\n", f"environment:\n  VTEX_APP_KEY: {fake.KEY}\n  VTEX_APP_TOKEN: {fake.TOKEN}\n"])
+def test_a_document_has_the_path_that_it_is_linted_with(tmp_path: Path, text: str, mark: str) -> None:
+    """In a folder below the repository: its name may say that values are VTEX's."""
+    inner = folder(tmp_path, **{"vtex/x": ""}) / "vtex"
+    snapshot = DocumentVersion("", str(inner / "compose.yml"), "yaml", 1, Source("", mark + text))
+    found = analyse(EditorSession(), snapshot, str(inner), str(inner))
+    for source in (found.source, found.parsed.source):
+        assert (source.text, source.display_path, source.repo_path) == (text, "compose.yml", "vtex/compose.yml")
+
+
 def test_the_same_diagnostics_are_not_made_again() -> None:
     live = EditorSession()
     one = analysed(live, TEXT, None)

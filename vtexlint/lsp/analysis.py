@@ -19,7 +19,7 @@ from vtexlint.parsers.formats import LANGUAGES, format_of, guess_format
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import NAMES
 from vtexlint.text.messages import Message
-from vtexlint.text.source import Position, Source
+from vtexlint.text.source import Position
 
 _NUMBERS = count()
 
@@ -46,8 +46,9 @@ class Analysis:
         self.path = path
         self.folder = folder
         self.bom_offset = _bom_offset(snapshot.text)
-        name = judged.name if judged else path
-        self.source = Source(name, snapshot.text[1:]) if self.bom_offset else snapshot.source.under(name)
+        text = snapshot.source.with_text(snapshot.text[1:]) if self.bom_offset else snapshot.source
+        context = judged.context if judged else FileContext()
+        self.source = text.under(judged.name if judged else path, context.repo_path, context.value_name)
         self.judged = judged
         self.problem = problem
         self._parsed: ParsedFile | None = judged.result.parsed if judged and judged.result else None

@@ -94,7 +94,7 @@ def replacement(analysis: Analysis, credential: Credential) -> tuple[Span, str] 
         return None
     text, span = analysis.source.text, credential.span
     for written in (reference, json.dumps(reference)):
-        source = Source(analysis.source.display_path, text[: span.start] + written + text[span.end :])
+        source = analysis.source.with_text(text[: span.start] + written + text[span.end :])
         again = parse_file(source, analysis.format, analysis.context.settings)
         if not again.document.problem and any(
             one.span.start in (span.start, span.start + 1) and source.slice(one.span) == reference and one.state == "reference"
