@@ -59,9 +59,18 @@ class Actions:
         actions = [*self._quick(wanted)] if _asks(only, types.CodeActionKind.QuickFix.value) else []
         if _asks(only, FIX_ALL) and fix_file.fixable(self._analysis.findings, unsafe=False):
             actions.append(self._action(FIX_ALL_TITLE(), FIX_ALL, ActionRequest("fix-all")))
-        if self._client.lazy:
-            return actions
-        return [action for action in actions if self.complete(action)]
+        return [action for action in actions if self._is_possible(action)]
+
+    def _is_possible(self, action: types.CodeAction) -> bool:
+        """Whether an action can be done; with its edits, unless the client asks for them when it is chosen.
+
+        Then a fix is not tried before: it takes a parse of the whole text, and is seldom refused.
+        """
+        if not self._client.lazy:
+            return self.complete(action)
+        possible = (action.data or {}).get("what") in ("fix", "fix-all") or self.complete(action)
+        action.edit = None
+        return possible
 
     def complete(self, action: types.CodeAction) -> bool:
         """Add the edits to an action; False if it cannot be done."""

@@ -88,7 +88,14 @@ def reference_for(analysis: Analysis, credential: Credential) -> str:
 
 
 def replacement(analysis: Analysis, credential: Credential) -> tuple[Span, str] | None:
-    """Where a reference goes, and how it is written there; None if the file would not be read with it."""
+    """Where a reference goes, and how it is written there; None if the file would not be read with it. Looked for once in an analysis."""
+    known = analysis.replacements
+    if credential.span not in known:
+        known[credential.span] = _replacement(analysis, credential)
+    return known[credential.span]
+
+
+def _replacement(analysis: Analysis, credential: Credential) -> tuple[Span, str] | None:
     reference = reference_for(analysis, credential)
     if not reference:
         return None
