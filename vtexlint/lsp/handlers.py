@@ -10,7 +10,7 @@ from lsprotocol import types
 from vtexlint._startup.modules import load
 from vtexlint.languages.codes import ENGLISH, language_named
 from vtexlint.lsp import transport
-from vtexlint.lsp.capabilities import KINDS, TRIGGERS, ClientCapabilities
+from vtexlint.lsp.capabilities import KINDS, TRIGGERS, ClientCapabilities, options_of
 from vtexlint.lsp.exits import speak
 from vtexlint.lsp.git_stamps import WATCHED, is_of_git
 from vtexlint.lsp.positions import encoding_of
@@ -33,10 +33,8 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
 
 def _language(params: types.InitializeParams, asked: str | None, locale: str) -> str:
     """What the client's option `language` names, else what the user asked for, else the client's locale, else that of the process."""
-    options = params.initialization_options
-    option = options.get("language") if isinstance(options, dict) else None
-    named = language_named(option) if isinstance(option, str) else None
-    if found := named or asked:
+    option = options_of(params.initialization_options).language
+    if found := (option and language_named(option)) or asked:
         return found
     if params.locale:
         return language_named(params.locale) or ENGLISH
