@@ -94,8 +94,7 @@ def test_names_of_other_files(name: str) -> None:
     ("text", "value"), [("", ""), ("x", "x"), ("x\n", "x"), ("x\r\n", "x"), ("x\n\n", "x\n"), (" x \n", " x "), ("a=b\nc", "a=b\nc")]
 )
 def test_a_file_with_one_value(text: str, value: str) -> None:
-    source = Source("secrets/a.txt", text)
-    source.value_name = "VTEX_APP_KEY"
+    source = Source("secrets/a.txt", text, value_name="VTEX_APP_KEY")
     document = parse(source)
     (entry,) = document.entries
     assert (entry.name, entry.value, document.problem) == ("VTEX_APP_KEY", value, None)

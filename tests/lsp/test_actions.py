@@ -13,6 +13,7 @@ from tests.lsp.client import PULL, Client, Message, applied, at
 from tests.run import check, filled
 from vtexlint.lsp.suppress_actions import per_file_ignore
 from vtexlint.parsers.formats import format_of
+from vtexlint.project.read_file import SETTINGS_LIMIT
 
 ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99999, "character": 0}}
 FIX_ALL = "source.fixAll.vtexlint"
@@ -224,6 +225,46 @@ def test_a_client_that_makes_no_files_is_offered_no_edit_of_one(tmp_path: Path, 
         (action,) = [one for one in client.actions(path.as_uri(), ALL, ["quickfix"]) if "settings" in one["title"]]
         edit = client.ask("codeAction/resolve", action)["edit"] if lazy else action["edit"]
         assert [change["textDocument"]["uri"] for change in edit["documentChanges"]] == [(tmp_path / "vtexlint.toml").as_uri()]
+
+
+TABLE = '[per-file-ignores]\n"other.json" = ["token-casing"]\n'
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+@pytest.mark.parametrize("is_readable", [False, True])
+def test_settings_that_cannot_be_read_are_not_changed(tmp_path: Path, *, is_readable: bool, lazy: bool) -> None:
+    """An insertion into a text that is not known would make a table a second time."""
+    path, settings = tmp_path / "vtex.json", tmp_path / "vtexlint.toml"
+    settings.write_text(TABLE)
+    more = {"textDocument": {"codeAction": {"dataSupport": True, "resolveSupport": {"properties": ["edit"]}}}} if lazy else {}
+    with Client(tmp_path, more=more) as client:
+        client.open(path.as_uri(), f'{{"vtexAppKey": "{KEY} ", "vtexAppToken": "{TOKEN}"}}', "json")
+        assert client.rules(path.as_uri()) == ["surrounding-whitespace"]
+        after = TABLE + "#" * (SETTINGS_LIMIT - len(TABLE) + (not is_readable))
+        settings.write_text(after)
+        found = [one for one in client.actions(path.as_uri(), ALL, ["quickfix"]) if "settings" in one["title"]]
+        assert len(found) == is_readable
+        for action in found:
+            (change,) = (client.ask("codeAction/resolve", action) if lazy else action)["edit"]["documentChanges"]
+            ignores = tomli.loads(applied(after, change["edits"]))["per-file-ignores"]
+            assert ignores == {"other.json": ["token-casing"], "/vtex.json": ["surrounding-whitespace"]}
+
+
+@pytest.mark.parametrize("made", ["directory", "dangling link", "not UTF-8"])
+def test_what_is_no_text_is_not_changed(tmp_path: Path, made: str) -> None:
+    settings = tmp_path / "vtexlint.toml"
+    if made == "directory":
+        settings.mkdir()
+    elif made == "dangling link":
+        settings.symlink_to(tmp_path / "nowhere.toml")
+    else:
+        settings.write_bytes(b"# caf\xe9\n")
+    path = tmp_path / "vtex.json"
+    with Client(tmp_path) as client:
+        client.open(path.as_uri(), f'{{"vtexAppKey": "{KEY} ", "vtexAppToken": "{TOKEN}"}}', "json")
+        titles = [one["title"] for one in client.actions(path.as_uri(), ALL)]
+        assert any("fix" in title for title in titles)
+        assert not any("settings" in title for title in titles)
 
 
 def test_a_suppression_that_silences_nothing_is_removed(client: Client, workspace: Path) -> None:

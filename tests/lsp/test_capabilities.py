@@ -1,11 +1,14 @@
 """What is read of a client's own description."""
 
+import re
 from typing import Any
 
 import pytest
 from lsprotocol import types
 
-from vtexlint.lsp.capabilities import Client, ClientCapabilities, said
+from tests.fake import TOKEN
+from tests.paths import ROOT
+from vtexlint.lsp.capabilities import OPTIONS, Client, ClientCapabilities, Options, options_of, said
 from vtexlint.lsp.option_problems import problems_of
 
 
@@ -83,6 +86,11 @@ def test_what_is_of_another_kind_is_refused(wrong: Any) -> None:
         ({"inlayHints": 1, "pages": "yes"}, ["`inlayHints`: true or false is expected", "`pages`: true or false is expected"]),
         ({"language": "xx"}, ["`language`: one of en, es, pt-BR is expected"]),
         ({"language": 5}, ["`language`: one of en, es, pt-BR is expected"]),
+        ({"extendselect": []}, ["`extendselect`: unknown setting `extendselect`; did you mean `extendSelect`?"]),
+        ({"unsafe-fixes": False}, ["`unsafe-fixes`: unknown setting `unsafe-fixes`; did you mean `unsafeFixes`?"]),
+        ({"severity": {}}, ["`severity`: unknown setting `severity`"]),
+        ({TOKEN: 1}, ["`…`: unknown setting `…`"]),
+        (dict.fromkeys(map(str, range(500))), [f"`{number}`: unknown setting `{number}`" for number in range(3)]),
     ],
 )
 def test_an_option_of_another_kind_is_told(options: dict[str, Any], told: list[str]) -> None:
@@ -96,8 +104,27 @@ def test_an_option_of_another_kind_is_told(options: dict[str, Any], told: list[s
         None, {}, [], "x", {"path": 5}, {"select": None, "config": None, "language": None, "unsafeFixes": None},
         {"select": [], "ignore": {}, "config": "", "language": ""},
         {"select": ["key-casing"], "config": "a.toml", "language": "pt-BR", "unsafeFixes": False, "inlayHints": True, "pages": True},
-        {"language": "pt"}, {"language": "es-MX"},
+        {"language": "pt"}, {"language": "es-MX"}, {"enable": True, "trace": {"server": "off"}},
     ],
 )  # fmt: skip
 def test_options_that_are_right_or_not_there_are_not(options: object) -> None:
     assert list(problems_of(options)) == []
+
+
+def test_options_as_they_are_read() -> None:
+    sent = {"select": ["a"], "extendSelect": ["b"], "ignore": ["c"], "config": "d", "language": "es"}
+    flags = {"unsafeFixes": False, "inlayHints": True, "pages": True}
+    assert options_of({**sent, **flags}) == Options(("a",), ("b",), ("c",), "d", "es", unsafe_fixes=False, inlay_hints=True, pages=True)
+    assert {field for field, _ in OPTIONS.values()} == set(Options._fields)
+    wrong = {"select": "a", "extendSelect": [1], "ignore": {"c": 1}, "config": 5, "language": "xx", "unsafeFixes": 0, "pages": "yes"}
+    unset: tuple[object, ...] = (None, [], "x", dict.fromkeys(OPTIONS), dict.fromkeys(OPTIONS, ""), {name: [] for name in OPTIONS}, wrong)
+    assert [options_of(sent) for sent in unset] == [Options()] * len(unset)
+
+
+def test_the_page_and_the_extension_have_all_options() -> None:
+    page = (ROOT / "docs/editors/README.md").read_text()
+    listed = [name for row in re.findall(r"^\| (`.*?`) \| .* \| .* \|$", page, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(listed) == sorted(OPTIONS)
+    handed_on = re.search(r"HANDED_ON = \[(.*?)\]", (ROOT / "editors/vscode/src/extension.ts").read_text())
+    assert handed_on is not None
+    assert sorted([*re.findall(r'"(\w+)"', handed_on[1]), "pages"]) == sorted(OPTIONS)

@@ -14,6 +14,7 @@ from tests.lsp.client import Client, at
 from tests.lsp.test_context import GIT
 from vtexlint.credentials import shapes
 from vtexlint.linter import parse_file
+from vtexlint.lsp import git_stamps
 from vtexlint.lsp import session as sessions
 from vtexlint.lsp.analysis import Analysis, analyse
 from vtexlint.lsp.conversion import show
@@ -23,6 +24,7 @@ from vtexlint.lsp.schedule import LARGE, Schedule
 from vtexlint.lsp.session import EditorSession
 from vtexlint.project import baseline_file
 from vtexlint.project.git import worktree
+from vtexlint.text.globs import glob_matches
 from vtexlint.text.memory import GivenUp
 from vtexlint.text.source import Source
 
@@ -104,7 +106,40 @@ def test_a_save_without_a_change_parses_nothing_and_asks_git_nothing(
     assert (parses.taken(), states.taken(), exposures.taken()) == (0, 1, 1)
 
 
-@pytest.mark.parametrize("place", [".git/refs/remotes/origin/main", ".git/logs/HEAD", ".git/packed-refs", ".git/info/exclude"])
+def test_only_files_about_which_git_may_answer_otherwise_are_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worktree, "states", lambda _, paths: dict.fromkeys(paths, "untracked"))
+    roots = [folder(tmp_path / name, **{"a.json": TEXT}) for name in ("one", "other")]
+    paths = [str(root / "a.json") for root in roots]
+    live = EditorSession()
+    for root, path in zip(roots, paths, strict=True):
+        live.check(path, TEXT, None, str(root))
+    assert live.changed_in_git() == frozenset()
+    (roots[0] / ".git/config").write_text("[core]\n")
+    assert live.changed_in_git() == {paths[0]}
+    live.check(paths[0], TEXT, None, str(roots[0]))
+    assert live.changed_in_git() == frozenset()
+    live.close(paths[1])
+    (roots[1] / ".git/config").write_text("[core]\n")
+    assert live.changed_in_git() == frozenset()
+
+
+def test_what_a_stamp_depends_on_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, looked_at = folder(tmp_path, **{".git/refs/remotes/origin/main": ""}), list[str]()
+    monkeypatch.setattr(git_stamps, "stamp_of", looked_at.append)
+    assert git_stamp(str(root / "a" / ".env")) is not None
+    globs = [glob.removeprefix("**/") for glob in git_stamps.WATCHED]
+    for path in looked_at:
+        name = Path(path).relative_to(root).as_posix().removeprefix("a/")
+        assert any(glob_matches(glob, name) or glob_matches(glob, f"{name}/x") for glob in globs), name
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ".git/refs/remotes/origin/main", ".git/logs/HEAD", ".git/packed-refs", ".git/info/exclude", ".git/config", ".git/reftable/tables.list",
+        ".git/index", ".gitignore",
+    ],
+)  # fmt: skip
 def test_what_git_goes_by_is_seen(tmp_path: Path, place: str) -> None:
     root = folder(tmp_path)
     (root / place).parent.mkdir(parents=True, exist_ok=True)
@@ -159,6 +194,17 @@ def analysed(live: EditorSession, text: str, before: Analysis | None) -> Analysi
     made = analyse(live, DocumentVersion("file:///nowhere/a.json", "/nowhere/a.json", "json", 1, Source("", text)), "/nowhere", "/nowhere")
     show(made, before, "utf-16")
     return made
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("text", ["services: {}\n", f"environment:\n  VTEX_APP_KEY: {fake.KEY}\n  VTEX_APP_TOKEN: {fake.TOKEN}\n"])
+def test_a_document_has_the_path_that_it_is_linted_with(tmp_path: Path, text: str, mark: str) -> None:
+    """In a folder below the repository: its name may say that values are VTEX's."""
+    inner = folder(tmp_path, **{"vtex/x": ""}) / "vtex"
+    snapshot = DocumentVersion("", str(inner / "compose.yml"), "yaml", 1, Source("", mark + text))
+    found = analyse(EditorSession(), snapshot, str(inner), str(inner))
+    for source in (found.source, found.parsed.source):
+        assert (source.text, source.display_path, source.repo_path) == (text, "compose.yml", "vtex/compose.yml")
 
 
 def test_the_same_diagnostics_are_not_made_again() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.fake import KEY, TOKEN, token
-from tests.lsp.client import PULL, Client, at
+from tests.gitrepo import Repo
+from tests.lsp.client import PULL, Client, Message, at
 from tests.paths import ROOT
 from tests.run import check
 from vtexlint import _about
@@ -184,7 +185,48 @@ def test_file_watchers_are_asked_for(tmp_path: Path) -> None:
         asked = client.wait(lambda message: message.get("method") == "client/registerCapability")
         (registration,) = asked["params"]["registrations"]
         assert registration["method"] == "workspace/didChangeWatchedFiles"
-        assert any("vtexlint" in watcher["globPattern"] for watcher in registration["registerOptions"]["watchers"])
+        globs = [watcher["globPattern"] for watcher in registration["registerOptions"]["watchers"]]
+    assert globs == [
+        "**/{.vtexlint.toml,vtexlint.toml,pyproject.toml}",
+        "**/.gitignore",
+        "**/.git/{index,HEAD,logs/HEAD,packed-refs,config,info/exclude,reftable/tables.list}",
+        "**/.git/refs/**",
+    ]
+
+
+def git_event(folder: Path, *names: str) -> dict[str, object]:
+    return {"changes": [{"uri": (folder / ".git" / name).as_uri(), "type": 2} for name in names]}
+
+
+@pytest.mark.parametrize("pulls", [False, True])
+def test_a_branch_that_a_fetch_brings(tmp_path: Path, *, pulls: bool) -> None:
+    """It changes one file, `refs/remotes/origin/main`; events that have changed nothing start nothing."""
+    repo = Repo(tmp_path)
+    repo.add(".env", CLEAN)
+    commit = repo.commit()
+    names = [f"refs/remotes/origin/{number}" for number in range(300)]
+    with Client(tmp_path, more=PULL if pulls else None) as client:
+        uri = uri_of(tmp_path)
+        client.open(uri, CLEAN)
+
+        def found() -> list[Message]:
+            if not pulls:
+                return client.diagnostics(uri)
+            listed: list[Message] = client.ask("textDocument/diagnostic", {"textDocument": {"uri": uri}})["items"]
+            return listed
+
+        (before,) = found()
+        client.is_quiet()
+        for name in names:
+            client.tell("workspace/didChangeWatchedFiles", git_event(tmp_path, f"{name}.lock", name))
+        assert client.is_quiet(1)
+        repo.git("update-ref", "refs/remotes/origin/main", commit)
+        client.tell("workspace/didChangeWatchedFiles", git_event(tmp_path, "refs/remotes/origin/main"))
+        if pulls:
+            client.wait(lambda message: message.get("method") == "workspace/diagnostic/refresh")
+        (after,) = found()
+    assert before["code"] == after["code"] == "committed-secret"
+    assert before["message"] != after["message"]  # in a commit; on a branch of another computer
 
 
 def test_broken_settings_are_shown_once_and_the_defaults_hold(tmp_path: Path) -> None:

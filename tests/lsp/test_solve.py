@@ -7,11 +7,20 @@ from typing import Any
 
 import pytest
 import tomli
+from lsprotocol import types
 
 from tests.fake import KEY, TOKEN
 from tests.lsp.client import Client, Message, applied
+from tests.lsp.test_kept import Calls
+from vtexlint.linter import parse_file
+from vtexlint.lsp import capabilities
+from vtexlint.lsp.actions import Actions
+from vtexlint.lsp.analysis import analyse
+from vtexlint.lsp.documents import DocumentVersion, OpenDocuments
+from vtexlint.lsp.session import EditorSession
 from vtexlint.lsp.solve_actions import external_account, gitignore_line
 from vtexlint.project.settings_file import parsed
+from vtexlint.text.source import Source
 
 ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99999, "character": 0}}
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
@@ -131,6 +140,54 @@ def test_no_reference_where_no_program_replaces_it(client: Client, repository: P
     uri = opened(client, repository / name, text)
     assert "unprotected-secret" in client.rules(uri)
     assert [action for action in client.actions(uri, ALL) if "replace the appToken" in action["title"]] == []
+
+
+LAZY: Message = {"textDocument": {"codeAction": {"dataSupport": True, "resolveSupport": {"properties": ["edit"]}}}}
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+@pytest.mark.parametrize(
+    ("name", "text", "offered"),
+    [
+        # with a reference for its value, such a name is no longer known to be that of a credential
+        ("vtex/application.yml", f"key: {KEY}\ntoken: {TOKEN}\n", False),
+        ("vtex/compose.yml", f"services:\n  a:\n    environment:\n      key: {KEY}\n      token: {TOKEN}\n", False),
+        ("vtex/application.yml", f"appKey: {KEY}\nappToken: {TOKEN}\n", True),
+        ("shop/application.properties", f"vtex.app-key={KEY}\nvtex.app-token={TOKEN}\n", True),
+    ],
+)
+def test_a_reference_is_offered_where_it_can_be_written(repository: Path, name: str, text: str, *, offered: bool, lazy: bool) -> None:
+    with Client(repository, more=LAZY if lazy else None) as client:
+        uri = opened(client, repository / name, text)
+        assert client.rules(uri) == ["unprotected-secret"]
+        found = [action for action in client.actions(uri, ALL) if "replace the appToken" in action["title"]]
+        assert len(found) == offered
+        assert all("edit" in (client.ask("codeAction/resolve", action) if lazy else action) for action in found)
+        assert lazy != any("edit" in action for action in client.actions(uri, ALL))
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+@pytest.mark.parametrize(("settings", "offered"), [("external-accounts = 5\n", False), ("[severity]\n", True)])
+def test_an_account_is_offered_where_the_settings_can_take_it(tmp_path: Path, settings: str, *, offered: bool, lazy: bool) -> None:
+    (tmp_path / "vtexlint.toml").write_text("")
+    with Client(tmp_path, more=LAZY if lazy else None) as client:
+        uri = opened(client, tmp_path / ".env", f"VTEX_ACCOUNT=partner\n{PAIR}")
+        assert client.rules(uri) == ["account-mismatch"]
+        client.open((tmp_path / "vtexlint.toml").as_uri(), settings, "toml")  # not saved
+        assert sum("list account" in action["title"] for action in client.actions(uri, ALL)) == offered
+
+
+def test_a_text_with_a_reference_is_parsed_once_for_all_moves_of_the_cursor(monkeypatch: pytest.MonkeyPatch, repository: Path) -> None:
+    path, text = repository / "application.yml", f"vtexAppKey: {KEY}\nvtexAppToken: {TOKEN}\n"
+    path.write_text(text)
+    snapshot = DocumentVersion(path.as_uri(), str(path), "yaml", 1, Source("", text))
+    analysis = analyse(EditorSession(), snapshot, str(repository), str(repository))
+    parses = Calls(monkeypatch, parse_file, "parse")
+    for lazy in (True, False, True):
+        actions = Actions(analysis, OpenDocuments(), capabilities.Client(lazy=lazy))
+        everywhere = types.Range(types.Position(0, 0), types.Position(9, 0))
+        assert any("replace the appToken" in action.title for action in actions.offered(everywhere, None))
+    assert parses.taken() == 1
 
 
 def test_a_dotenv_file_gets_no_reference_and_a_template_no_gitignore(client: Client, repository: Path) -> None:

@@ -9,7 +9,10 @@ import pytest
 
 from tests.fake import KEY, TOKEN, key, token
 from tests.lsp.client import PULL, Client, at
+from tests.lsp.test_kept import Calls
+from vtexlint.linter import parse_file
 from vtexlint.lsp.capabilities import choices
+from vtexlint.lsp.session import EditorSession
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 OTHER = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={token('other')}\n"
@@ -143,3 +146,65 @@ def test_the_baseline_and_the_snapshots_are_watched(tmp_path: Path) -> None:
         (tmp_path / "account.json").write_text(json.dumps(account))
         client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(tmp_path, "account.json"), "type": 2}]})
         assert client.rules(uri) == []
+
+
+HTTP = "GET https://fakestore.vtexcommercestable.com.br/api\nX-VTEX-API-AppKey: {{usr}}\nX-VTEX-API-AppToken: {{pw}}\n"
+VARIABLES = json.dumps({"dev": {"usr": f"{KEY} ", "pw": "qzxv91", "other": f"{KEY} "}})
+
+
+def rules_of(live: EditorSession, path: Path) -> list[str]:
+    verdict = live.check(str(path), path.read_text(), None, str(path.parent))
+    return [one.rule for one in verdict.findings] if verdict else []
+
+
+def test_requests_that_are_saved_later_are_seen(tmp_path: Path) -> None:
+    """An environment file that was opened first is judged as a new session would."""
+    live, path = EditorSession(), tmp_path / "http-client.env.json"
+    path.write_text(VARIABLES)
+    (tmp_path / "a.http").write_text(HTTP.replace("X-VTEX-API-App", "X-Other-"))
+    assert rules_of(live, path) == []
+    (tmp_path / "a.http").write_text(HTTP)
+    assert rules_of(live, path) == []  # not at each keystroke
+    live.forget()
+    assert rules_of(live, path) == rules_of(EditorSession(), path) == ["surrounding-whitespace", "malformed-token"]
+    (tmp_path / "a.http").unlink()
+    live.forget(str(path))
+    assert rules_of(live, path) == rules_of(EditorSession(), path) == []
+
+
+def test_an_environment_file_is_parsed_once_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parses = Calls(monkeypatch, parse_file, "parse")
+    live, path = EditorSession(), tmp_path / "http-client.env.json"
+    path.write_text(VARIABLES)
+    (tmp_path / "a.http").write_text(HTTP)
+    for _ in range(3):
+        assert len(rules_of(live, path)) == 2
+        live.forget()
+    assert parses.taken() == 1
+
+
+def test_the_requests_of_an_environment_file_are_watched(tmp_path: Path) -> None:
+    with Client(tmp_path) as client:
+        uri = uri_of(tmp_path, "env/http-client.env.json")
+        client.open(uri, VARIABLES, "json")
+        asked = client.wait(
+            lambda m: m.get("method") == "client/registerCapability" and m["params"]["registrations"][0]["id"] != "vtexlint-watch"
+        )
+        watchers = asked["params"]["registrations"][0]["registerOptions"]["watchers"]
+        assert [watcher["globPattern"] for watcher in watchers] == [
+            f"{tmp_path.as_posix()}/{place}" for place in ("*.http", "*.rest", "env/*.http", "env/*.rest")
+        ]
+        assert client.rules(uri) == []
+        (tmp_path / "a.http").write_text(HTTP)
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(tmp_path, "a.http"), "type": 1}]})
+        assert client.rules(uri) == ["surrounding-whitespace", "malformed-token"]
+
+
+def test_what_a_compose_file_says_is_not_known(tmp_path: Path) -> None:
+    """The limit that session.py and docs/editors state."""
+    (tmp_path / "compose.yml").write_text("services: {app: {image: x, env_file: [app.vars, .env]}}\n")
+    for name in ("app.vars", ".env"):
+        (tmp_path / name).write_text(f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n")
+    live = EditorSession()
+    assert live.check(str(tmp_path / "app.vars"), (tmp_path / "app.vars").read_text(), None, str(tmp_path)) is None
+    assert rules_of(live, tmp_path / ".env") == ["swapped-values"]

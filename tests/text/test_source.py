@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vtexlint.text.source import Position, Source, Span, UndecodableError
+from vtexlint.text.source import Position, Source, Span, UndecodableError, edited
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,19 @@ def test_lines_that_are_counted_are_those_of_a_small_text(text: str, offsets: li
 def test_columns_count_code_points() -> None:
     assert Source("x", "a\n😀b").position(3) == Position(2, 2)
     assert Source("x", "ab\r\n\ncd").line_span(1) == Span(0, 2)
+
+
+def test_a_copy_has_all_but_the_text() -> None:
+    def facts(source: Source) -> tuple[object, ...]:
+        return (source.display_path, source.repo_path, source.encoding, source.bom, source.value_name)
+
+    source = Source.from_bytes("a/x", "\ufeffsecrét".encode("utf-16-le"), "shop/a/x", "VTEX_APP_KEY")
+    assert facts(source) == ("a/x", "shop/a/x", "utf-16-le", b"\xff\xfe", "VTEX_APP_KEY")
+    for copy in (source.with_text("other"), edited(source, 0, 6, "other")):
+        assert (copy.text, facts(copy)) == ("other", facts(source))
+    moved = source.under("b", "c/b", "VTEX_APP_TOKEN")
+    assert (moved.text, facts(moved)) == (source.text, ("b", "c/b", "utf-16-le", b"\xff\xfe", "VTEX_APP_TOKEN"))
+    assert facts(Source("x", ""))[1:] == ("x", "utf-8", b"", "")
 
 
 def test_repr_shows_no_text() -> None:

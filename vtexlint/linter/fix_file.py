@@ -15,7 +15,7 @@ from vtexlint.linter.verify_fix import blamed, verify_fix
 from vtexlint.rules.registry import ORDER
 from vtexlint.text.messages import Message, Template
 from vtexlint.text.replaced import Replaced, composed, replaced
-from vtexlint.text.source import Source, Span
+from vtexlint.text.source import Span
 
 MAX_PARSES = 40
 """How often one file is parsed for its fixes: once for each pass, and about two times log2 of their number to find a refused fix."""
@@ -104,9 +104,7 @@ def preview_fix(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) 
 def _with_fixes(before: ParsedFile, context: FileContext, fixes: Sequence[Fix]) -> ParsedFile:
     source = before.source
     fixed = applied(source.text, file_edits(edit for fix in fixes for edit in fix.edits))
-    text = Source(source.display_path, fixed, source.encoding, source.bom, source.repo_path)
-    text.value_name = source.value_name
-    return parse_file(text, before.format, context.settings, whole=True)
+    return parse_file(source.with_text(fixed), before.format, context.settings, whole=True)
 
 
 def _replaced(fixes: Sequence[Fix]) -> list[Replaced]:

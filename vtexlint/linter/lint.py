@@ -37,10 +37,9 @@ _NO_EXPOSURES: Mapping[str, Mapping[str, Exposure]] = {}
 def lint_bytes(display_path: str, data: bytes, context: FileContext = _DEFAULTS, format: Format | None = None) -> FileResult:
     """Lint a file's bytes. `format` None: the context's, the name's or the content's. Undecodable bytes: an `unreadable-file` finding."""
     try:
-        source = Source.from_bytes(display_path, data, context.repo_path)
+        source = Source.from_bytes(display_path, data, context.repo_path, context.value_name)
     except UndecodableError as error:
         return unreadable_file(display_path, error.message, context)
-    source.value_name = context.value_name
     return lint_file(source, format or context.format or format_of(display_path) or guess_format(source.text, display_path), context)
 
 

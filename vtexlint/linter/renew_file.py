@@ -17,7 +17,7 @@ from vtexlint.linter.verify_fix import verify_fix
 from vtexlint.text.messages import NO_MESSAGE, Message, Template
 from vtexlint.text.replaced import Replaced, replaced
 from vtexlint.text.secret import Secret
-from vtexlint.text.source import Position, Source, Span
+from vtexlint.text.source import Position, Span
 
 UNKNOWN_CHARACTERS = Template("renew.unknown-characters", "the value is written in a way that vtexlint does not change: edit it by hand")
 UNCONFIRMED = Template(
@@ -116,8 +116,7 @@ def _tried(
     """The file with these places changed, and what is wrong with it. `there`: what it counts unchanged."""
     source = before.source
     text = applied(source.text, file_edits(_edits(chosen)))
-    written = Source(source.display_path, text, source.encoding, source.bom, source.repo_path)
-    written.value_name = source.value_name
+    written = source.with_text(text)
     if is_config:
         after = parse_file(written, before.format, context.settings, whole=True)
         meant = tuple(one.meant for _, one in chosen if one.meant is not None)

@@ -20,9 +20,9 @@ from vtexlint.lsp.insertions import Insertion
 from vtexlint.lsp.positions import Positions
 from vtexlint.project.config import NAMES
 from vtexlint.project.project import root_of
-from vtexlint.project.read_file import UnreadableError, read_bytes
+from vtexlint.project.read_file import SETTINGS_LIMIT, UnreadableError, read_whole
 from vtexlint.rules.names import UNSUPPRESSIBLE
-from vtexlint.text.messages import Message, Template
+from vtexlint.text.messages import NO_MESSAGE, Message, Template
 from vtexlint.text.source import Source
 
 FIX_ALL_TITLE = Template("action.fix-all", "vtexlint: apply all safe fixes")
@@ -34,7 +34,6 @@ IGNORE_IN_SETTINGS = Template("action.ignore-in-settings", "vtexlint: ignore {ru
 
 PAGE_COMMAND = "vtexlint.openPage"
 """A command of the client, with the rule as its argument: it asks for the page (`vtexlint/page`) and shows it."""
-_SETTINGS_LIMIT = 1024 * 1024  # bytes; settings files are much smaller
 
 
 class ActionRequest(NamedTuple):
@@ -53,15 +52,25 @@ class Actions:
         self._buffers = documents
         self._client = client
         self._positions: Positions = analysis.positions(documents.encoding)
+        self._texts: dict[str, str | None] = {}  # of other files, for one request
 
     def offered(self, wanted: types.Range, only: Sequence[types.CodeActionKind | str] | None) -> list[types.CodeAction]:
         """The actions for a range of the document, of the kinds that the client asks for (None: of all)."""
         actions = [*self._quick(wanted)] if _asks(only, types.CodeActionKind.QuickFix.value) else []
         if _asks(only, FIX_ALL) and fix_file.fixable(self._analysis.findings, unsafe=False):
             actions.append(self._action(FIX_ALL_TITLE(), FIX_ALL, ActionRequest("fix-all")))
-        if self._client.lazy:
-            return actions
-        return [action for action in actions if self.complete(action)]
+        return [action for action in actions if self._is_possible(action)]
+
+    def _is_possible(self, action: types.CodeAction) -> bool:
+        """Whether an action can be done; with its edits, unless the client asks for them when it is chosen.
+
+        Then a fix is not tried before: it takes a parse of the whole text, and is seldom refused.
+        """
+        if not self._client.lazy:
+            return self.complete(action)
+        possible = (action.data or {}).get("what") in ("fix", "fix-all") or self.complete(action)
+        action.edit = None
+        return possible
 
     def complete(self, action: types.CodeAction) -> bool:
         """Add the edits to an action; False if it cannot be done."""
@@ -187,19 +196,27 @@ class Actions:
         return analysis.judged.settings_path or os.path.join(directory, NAMES[1])
 
     def _can_write(self, path: str | None) -> bool:
-        """Whether the client can change a file, which it may have to make."""
-        if path is None:
-            return False
-        makes = self._client.creates and self._client.versioned
-        return makes or self._buffers.of_path(path) is not None or os.path.lexists(path)
+        """Whether the client can change a file, which it may have to make: not one of which the text is not known."""
+        return path is not None and self._text_to_change(path) is not None
+
+    def _text_to_change(self, path: str) -> tuple[str, int | None] | None:
+        """The text of another file, as it is open (with its version) or on disk; "" for one that the client can make, else None."""
+        known = self._buffers.of_path(path)
+        if known is not None:
+            return known.text, known.version
+        if path not in self._texts:
+            makes = self._client.creates and self._client.versioned
+            self._texts[path] = _text_of(path) if os.path.lexists(path) else "" if makes else None
+        text = self._texts[path]
+        return None if text is None else (text, None)
 
     def _insertion(self, path: str, insertion: Callable[[str], Insertion | None]) -> types.WorkspaceEdit | None:
         """An insertion into another file, as it is open or on disk; the file is created where it does not exist."""
-        if not self._can_write(path):
+        exists = self._buffers.of_path(path) is not None or os.path.lexists(path)
+        found = self._text_to_change(path)
+        if found is None:
             return None
-        known = self._buffers.of_path(path)
-        exists = known is not None or os.path.lexists(path)
-        text, version = (known.text, known.version) if known else (_text_of(path) if exists else "", None)
+        text, version = found
         made, uri = insertion(text), from_fs_path(path)
         if made is None or uri is None:
             return None
@@ -232,8 +249,9 @@ def _touch(one: types.Range, other: types.Range) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _text_of(path: str) -> str:
+def _text_of(path: str) -> str | None:
+    """The text of a file on disk; None if it cannot be read, or is larger than settings are: what an edit of it would do is not known."""
     try:
-        return (read_bytes(path, _SETTINGS_LIMIT) or b"").decode("utf-8-sig", "replace")
-    except UnreadableError:
-        return ""
+        return read_whole(path, SETTINGS_LIMIT, NO_MESSAGE).decode("utf-8-sig")
+    except (UnreadableError, UnicodeDecodeError):
+        return None

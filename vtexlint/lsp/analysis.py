@@ -19,7 +19,7 @@ from vtexlint.parsers.formats import LANGUAGES, format_of, guess_format
 from vtexlint.parsers.model import Format
 from vtexlint.project.config import NAMES
 from vtexlint.text.messages import Message
-from vtexlint.text.source import Position, Source
+from vtexlint.text.source import Position, Span
 
 _NUMBERS = count()
 
@@ -29,11 +29,13 @@ class Analysis:
 
     `source` is the text that `judged` is about: without a byte order mark, which a client may keep (`bom_offset` is 1 then).
     `problem` is what is wrong with a settings file. `diagnostics` are what the client is sent, `number` their own: two analyses have
-    the same where nothing changed. `is_outdated`: settings or git may have changed since.
+    the same where nothing changed. `is_outdated`: settings or git may have changed since. `replacements`: by the place of a credential,
+    what `solve_actions.replacement` found: the actions are asked for at each move of the cursor.
     """
 
     __slots__ = (
-        "_parsed", "bom_offset", "diagnostics", "folder", "is_outdated", "judged", "number", "path", "problem", "snapshot", "source"
+        "_parsed", "bom_offset", "diagnostics", "folder", "is_outdated", "judged", "number", "path", "problem", "replacements", "snapshot",
+        "source",
     )  # fmt: skip
 
     def __init__(
@@ -46,10 +48,12 @@ class Analysis:
         self.path = path
         self.folder = folder
         self.bom_offset = _bom_offset(snapshot.text)
-        name = judged.name if judged else path
-        self.source = Source(name, snapshot.text[1:]) if self.bom_offset else snapshot.source.under(name)
+        text = snapshot.source.with_text(snapshot.text[1:]) if self.bom_offset else snapshot.source
+        context = judged.context if judged else FileContext()
+        self.source = text.under(judged.name if judged else path, context.repo_path, context.value_name)
         self.judged = judged
         self.problem = problem
+        self.replacements: dict[Span, tuple[Span, str] | None] = {}
         self._parsed: ParsedFile | None = judged.result.parsed if judged and judged.result else None
 
     @property

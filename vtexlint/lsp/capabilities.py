@@ -1,20 +1,25 @@
-"""What the client can do, taken out of its long form; what the server says of itself."""
+"""What the client can do, taken out of its long form; the options of its user; what the server says of itself."""
 
 import os
 import re
+from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from vtexlint._startup.typed import NamedTuple
+from vtexlint.languages.codes import language_named
 from vtexlint.lsp.conversion import SOURCE
 from vtexlint.project.effective_settings import RunOptions
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]
 TRIGGERS = ["[", ",", " ", '"', "=", ":"]
+
+Kind = Literal["names", "file", "language", "flag"]
+"""Of the value of an option."""
 
 _LOOKED_AT: dict[str, Any] = {
     "general": {"positionEncodings": list},
@@ -70,6 +75,59 @@ def _said(given: Any, names: dict[str, Any]) -> SimpleNamespace:
     return found
 
 
+class Options(NamedTuple):
+    """What an editor's user has set."""
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: str = ""  # the name of a settings file
+    language: str = ""
+    unsafe_fixes: bool = True  # offer them
+    inlay_hints: bool = False  # the account after each token
+    pages: bool = False  # the client has a command that shows a rule's page
+
+
+OPTIONS: dict[str, tuple[str, Kind]] = {
+    "select": ("select", "names"),
+    "extendSelect": ("extend_select", "names"),
+    "ignore": ("ignore", "names"),
+    "config": ("config", "file"),
+    "language": ("language", "language"),
+    "unsafeFixes": ("unsafe_fixes", "flag"),
+    "inlayHints": ("inlay_hints", "flag"),
+    "pages": ("pages", "flag"),
+}
+"""By the name that an editor sends: the field of `Options`, and the kind of its value."""
+
+
+def _are_names(value: Any) -> bool:
+    return value == {} or (isinstance(value, list) and all(isinstance(one, str) for one in value))  # Lua and PHP write an empty list as {}
+
+
+def _is_language(value: Any) -> bool:
+    return isinstance(value, str) and (not value or language_named(value) is not None)
+
+
+FITS: dict[Kind, Callable[[Any], bool]] = {
+    "names": _are_names,
+    "file": lambda value: isinstance(value, str),
+    "language": _is_language,
+    "flag": lambda value: isinstance(value, bool),
+}
+
+
+def options_of(sent: object) -> Options:
+    """What an editor has sent. One of another kind is as if it were not there, and so is an empty one: a setting that is not set."""
+    given: dict[str, Any] = sent if isinstance(sent, dict) else {}
+    found: dict[str, Any] = {}
+    for name, (field, kind) in OPTIONS.items():
+        value = given.get(name)
+        if value not in (None, "", [], {}) and FITS[kind](value):
+            found[field] = tuple(value) if kind == "names" else value
+    return Options(**found)
+
+
 class Client(NamedTuple):
     """What the client can do, and what its user wants to be offered."""
 
@@ -99,6 +157,7 @@ class ClientCapabilities(NamedTuple):
         shown = document.publish_diagnostics
         hover = document.hover
         actions = document.code_action
+        options = options_of(params.initialization_options)
         return cls(
             pulls=document.diagnostic is not None,
             refreshes=bool(workspace.diagnostics and workspace.diagnostics.refresh_support),
@@ -107,8 +166,8 @@ class ClientCapabilities(NamedTuple):
             relative_patterns=bool(workspace.did_change_watched_files and workspace.did_change_watched_files.relative_pattern_support),
             literals=bool(actions and actions.code_action_literal_support),
             markdown=bool(hover and hover.content_format and types.MarkupKind.Markdown in hover.content_format),
-            hints=_is_on(params.initialization_options, "inlayHints"),
-            for_actions=_for_actions(actions, workspace.workspace_edit, params.initialization_options),
+            hints=options.inlay_hints,
+            for_actions=_for_actions(actions, workspace.workspace_edit, options),
         )
 
     def pattern(self, path: str) -> "types.Pattern | types.RelativePattern":
@@ -119,27 +178,16 @@ class ClientCapabilities(NamedTuple):
         return path.replace(os.sep, "/")
 
 
-def choices(options: object, home: str) -> RunOptions:
-    """The settings of the editor, as the options of `vtexlint check`: `select`, `extendSelect`, `ignore`, `config`. `home` is absolute."""
-    found: dict[str, Any] = options if isinstance(options, dict) else {}
-    config = found.get("config")
-    return RunOptions(
-        select=_names(found.get("select")),
-        extend_select=_names(found.get("extendSelect")) or (),
-        ignore=_names(found.get("ignore")) or (),
-        config=os.path.join(home, config) if isinstance(config, str) and config else None,
-    )
-
-
-def _names(value: object) -> tuple[str, ...] | None:
-    """A list of names; None for anything else, and for an empty list: an editor sends one for a setting that is not set."""
-    return tuple(value) if isinstance(value, list) and value and all(isinstance(one, str) for one in value) else None
+def choices(sent: object, home: str) -> RunOptions:
+    """The options of the editor that are those of `vtexlint check`, too. `home` is absolute."""
+    options = options_of(sent)
+    config = os.path.join(home, options.config) if options.config else None
+    return RunOptions(select=options.select, extend_select=options.extend_select, ignore=options.ignore, config=config)
 
 
 def _for_actions(
-    actions: types.CodeActionClientCapabilities | None, edits: types.WorkspaceEditClientCapabilities | None, options: Any
+    actions: types.CodeActionClientCapabilities | None, edits: types.WorkspaceEditClientCapabilities | None, options: Options
 ) -> Client:
-    """Options of ours: `unsafeFixes` false: offer no unsafe fix; `pages` true: the client has a command that shows a rule's page."""
     resolves = actions.resolve_support.properties if actions and actions.resolve_support else None
     created = edits.resource_operations if edits else None
     return Client(
@@ -147,10 +195,6 @@ def _for_actions(
         creates=types.ResourceOperationKind.Create in (created or ()),
         preferred=bool(actions and actions.is_preferred_support),
         lazy=bool(actions and actions.data_support and "edit" in (resolves or ())),
-        unsafe=not (isinstance(options, dict) and options.get("unsafeFixes") is False),
-        pages=_is_on(options, "pages"),
+        unsafe=options.unsafe_fixes,
+        pages=options.pages,
     )
-
-
-def _is_on(options: Any, name: str) -> bool:
-    return isinstance(options, dict) and options.get(name) is True

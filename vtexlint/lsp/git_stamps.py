@@ -8,7 +8,12 @@ from vtexlint.project.read_file import stamp_of
 Stamp = tuple[object, ...]
 
 _DIRECTORIES = 200  # of refs that are looked at; a repository with more is asked again
-_OF_REPOSITORY = ("index", "HEAD", "logs/HEAD", "packed-refs", "config", "info/exclude")
+_OF_REPOSITORY = ("index", "HEAD", "logs/HEAD", "packed-refs", "config", "info/exclude", "reftable/tables.list")
+_REFS = "refs"
+_IGNORED = ".gitignore"
+
+WATCHED = (f"**/{_IGNORED}", f"**/.git/{{{','.join(_OF_REPOSITORY)}}}", f"**/.git/{_REFS}/**")
+"""Globs of the files that a stamp depends on."""
 
 
 def git_stamp(path: str) -> Stamp | None:
@@ -23,12 +28,12 @@ def git_stamp(path: str) -> Stamp | None:
     own = git_directory(root)
     if own != os.path.join(root, ".git") or os.path.islink(path):
         return None
-    refs = _directories(os.path.join(own, "refs"))
+    refs = _directories(os.path.join(own, _REFS))
     if refs is None:
         return None
     files = [os.path.join(own, name) for name in _OF_REPOSITORY]
     while True:
-        files.append(os.path.join(directory, ".gitignore"))
+        files.append(os.path.join(directory, _IGNORED))
         if directory == root:
             break
         directory = os.path.dirname(directory)
@@ -47,3 +52,8 @@ def _directories(top: str) -> list[str] | None:
         if len(found) > _DIRECTORIES:
             return None
     return found
+
+
+def is_of_git(uri: str) -> bool:
+    """Whether a file that has changed, of which the client knows the URI, is in git's own directory."""
+    return "/.git/" in uri

@@ -10,15 +10,17 @@ from lsprotocol import types
 from vtexlint._startup.modules import load
 from vtexlint.languages.codes import ENGLISH, language_named
 from vtexlint.lsp import transport
-from vtexlint.lsp.capabilities import KINDS, TRIGGERS, ClientCapabilities
+from vtexlint.lsp.capabilities import KINDS, TRIGGERS, ClientCapabilities, options_of
 from vtexlint.lsp.exits import speak
+from vtexlint.lsp.git_stamps import WATCHED, is_of_git
 from vtexlint.lsp.positions import encoding_of
 from vtexlint.lsp.server import Server
+from vtexlint.project.config import NAMES
 
 SWITCH = 0.001
 """Seconds (Python: 0.005) after which a thread that works on a large document lets another one go on, such as that of a small one."""
 
-_WATCHED = ("**/{vtexlint,.vtexlint,pyproject}.toml", "**/.gitignore", "**/.git/{index,HEAD,packed-refs,info/exclude,logs/HEAD}")
+_WATCHED = (f"**/{{{','.join(NAMES)}}}", *WATCHED)
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
@@ -31,10 +33,8 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
 
 def _language(params: types.InitializeParams, asked: str | None, locale: str) -> str:
     """What the client's option `language` names, else what the user asked for, else the client's locale, else that of the process."""
-    options = params.initialization_options
-    option = options.get("language") if isinstance(options, dict) else None
-    named = language_named(option) if isinstance(option, str) else None
-    if found := named or asked:
+    option = options_of(params.initialization_options).language
+    if found := (option and language_named(option)) or asked:
         return found
     if params.locale:
         return language_named(params.locale) or ENGLISH
@@ -56,8 +56,16 @@ def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
     ls.saved(params.text_document.uri)
 
 
+def did_change_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    """A settings file, what git goes by, or another file that a verdict depends on."""
+    if params.changes and all(is_of_git(change.uri) for change in params.changes):
+        ls.git_worked()
+    else:
+        ls.refresh()
+
+
 def refresh(ls: Server, _: object) -> None:
-    """Settings, git's index or the workspace's folders are others now."""
+    """The workspace's folders are others now."""
     ls.refresh()
 
 
@@ -96,7 +104,7 @@ _FEATURES = (
     (types.INITIALIZED, initialized, None),
     (types.SHUTDOWN, shutdown, None),
     (types.TEXT_DOCUMENT_DID_SAVE, did_save, None),
-    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, refresh, None),
+    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, did_change_files, None),
     (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, refresh, None),
     (types.WORKSPACE_DID_CHANGE_CONFIGURATION, configure, None),
     (types.TEXT_DOCUMENT_DIAGNOSTIC, pull, types.DiagnosticOptions(False, False, identifier="vtexlint")),

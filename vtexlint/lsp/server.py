@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -36,6 +36,7 @@ T = TypeVar("T")
 
 QUIET = 0.05  # seconds without a keystroke before a document is linted; plus the time that linting it last took
 LONGEST_QUIET = 1.0
+GIT_QUIET = 0.2  # seconds without a change of git's files before they are looked at: one fetch may change thousands
 
 
 class Server(LanguageServer):
@@ -114,13 +115,24 @@ class Server(LanguageServer):
         for problem in load("vtexlint.lsp.option_problems").problems_of(options) if options else ():
             self._show(types.MessageType.Warning, TROUBLE(trouble=problem))
 
+    def git_worked(self) -> None:
+        """git has written files of its own: look soon for which documents its answers may be others."""
+        self._schedule.after(GIT_QUIET, "", self._look_at_git)  # no document has this URI
+
+    async def _look_at_git(self) -> None:
+        changed = await self._schedule.run(0, self._live.changed_in_git)
+        self._again([snapshot for snapshot in self.documents.all() if snapshot.path in changed])
+
     def refresh(self) -> None:
-        """Judge all open documents again: settings changed, or git's index."""
+        """Judge all open documents again: settings changed, or what git ignores."""
         self._live.forget()
-        for snapshot in self.documents.all():
+        self._again(self.documents.all())
+
+    def _again(self, snapshots: Sequence[DocumentVersion]) -> None:
+        for snapshot in snapshots:
             self._outdate(snapshot)
             self._soon(snapshot, 0, again=False)
-        if self.abilities.pulls:
+        if snapshots and self.abilities.pulls:
             self._ask_to_pull()
 
     # judging
@@ -164,7 +176,7 @@ class Server(LanguageServer):
                     self._ask_to_pull()
 
     def _watch(self, analysis: Analysis) -> None:
-        """Have the client watch the baseline and the snapshots that a verdict depends on."""
+        """Have the client watch the other files that a verdict depends on."""
         new = set(analysis.judged.other_files if analysis.judged else ()) - self._watched
         if new and self.abilities.watches:
             self._watched |= new

@@ -1,6 +1,7 @@
 """Lint texts repeatedly for an editor; only what changed is read, checked or asked of git again.
 
-A file is linted in the project of the workspace folder that it belongs to, as `vtexlint check` would there.
+A file is linted in the project of the workspace folder that it belongs to, as `vtexlint check` would there, but for one thing: what a
+Compose file or a Kustomization says about the files that it names is not known here.
 """
 
 import os
@@ -36,8 +37,8 @@ class FileVerdict(NamedTuple):
     """The findings for one text, what it was linted with, and errors that kept vtexlint from a part of its work.
 
     `name` is the path as reports show it, `settings_path` the absolute path of the settings file, None for the defaults. `result` is
-    what the findings come from, None if the text contains no credential. `format` None: the content determines it. `other_files`: the
-    baseline and the account snapshots that it depends on, absolute.
+    what the findings come from, None if the text contains no credential. `format` None: the content determines it. `other_files`: what
+    it depends on besides settings and git, as `Session.other_files`.
     """
 
     findings: tuple[Finding, ...]
@@ -95,7 +96,7 @@ class EditorSession:
     def check(
         self, path: str, text: str, language: Format | None, folder: str, is_wanted: Callable[[], bool] | None = None
     ) -> FileVerdict | None:
-        """Lint the text of a file; None if `vtexlint check` in its folder would skip the file.
+        """Lint the text of a file; None if `vtexlint check` in its folder would skip the file, unless another file named it.
 
         `path` is absolute; the file need not exist. `language` is the format that the editor assumes, used where the name
         does not determine it. Broken settings are reported as a trouble; the last good ones, else the defaults, stay active.
@@ -143,9 +144,16 @@ class EditorSession:
         yield lambda: Session(project, RunOptions(paths=(path,), no_config=True), self._git_states, self._git_exposures)
 
     def forget(self, path: str | None = None) -> None:
-        """See when a path is linted next, None: any path, whether git's answers may have changed."""
+        """See when a path is linted next, None: any path, what git answers, and what the files that the path depends on say."""
         for desk in [*self._desks.values()] if path is None else filter(None, (self._desks.get(path),)):
             desk.is_stale = True
+
+    def changed_in_git(self) -> frozenset[str]:
+        """The open files about which git's answers may be others than when it was asked; they are forgotten, as `forget` does it."""
+        changed = frozenset(path for path, desk in [*self._desks.items()] if (stamp := git_stamp(path)) is None or stamp != desk.git)
+        for path in changed:
+            self.forget(path)
+        return changed
 
     def close(self, path: str) -> None:
         self._desks.pop(path, None)
@@ -158,6 +166,8 @@ class EditorSession:
             desk.stamps, desk.session = stamps, None
         if desk.is_stale:
             desk.is_stale = False
+            for session in filter(None, (desk.session, desk.last_good)):
+                session.effective.referred.clear()  # the requests next to an environment file may be others
             git = git_stamp(path)
             if git is None or git != desk.git:
                 # the answers about other files, such as account snapshots, may be others too
@@ -183,6 +193,7 @@ class EditorSession:
         if is_excluded(session.project, path, config, ()) or self._is_passed_over(session.project, path):
             return None
         name = session.project.display(path)
+        session.learn_of(name)
         context = session.effective.context_of(name)
         known = desk.linted
         if known is None or known[:4] != (text, name, format, context):

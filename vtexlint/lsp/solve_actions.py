@@ -88,13 +88,20 @@ def reference_for(analysis: Analysis, credential: Credential) -> str:
 
 
 def replacement(analysis: Analysis, credential: Credential) -> tuple[Span, str] | None:
-    """Where a reference goes, and how it is written there; None if the file would not be read with it."""
+    """Where a reference goes, and how it is written there; None if the file would not be read with it. Looked for once in an analysis."""
+    known = analysis.replacements
+    if credential.span not in known:
+        known[credential.span] = _replacement(analysis, credential)
+    return known[credential.span]
+
+
+def _replacement(analysis: Analysis, credential: Credential) -> tuple[Span, str] | None:
     reference = reference_for(analysis, credential)
     if not reference:
         return None
     text, span = analysis.source.text, credential.span
     for written in (reference, json.dumps(reference)):
-        source = Source(analysis.source.display_path, text[: span.start] + written + text[span.end :])
+        source = analysis.source.with_text(text[: span.start] + written + text[span.end :])
         again = parse_file(source, analysis.format, analysis.context.settings)
         if not again.document.problem and any(
             one.span.start in (span.start, span.start + 1) and source.slice(one.span) == reference and one.state == "reference"

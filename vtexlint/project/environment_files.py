@@ -44,19 +44,30 @@ def _variables_beside(path: str, endings: tuple[str, ...], project: "Project") -
                 yield sent_variables(Source.from_bytes(name, data))
 
 
-def _requests_beside(path: str, endings: tuple[str, ...], project: "Project") -> "Iterator[str]":
-    """The files that may have the requests: in the directory of the environment file, the one above it, `collections` next to it."""
-    left = _MOST_FILES
+def request_patterns(path: str, project: "Project") -> "Iterator[str]":
+    """Absolute globs of the files whose requests tell what an environment file contains, also of those that are not there yet."""
+    for directory in _directories_beside(path, project):
+        yield from (os.path.join(directory, f"*{ending}") for ending in requests_of(path))
+
+
+def _directories_beside(path: str, project: "Project") -> "Iterator[str]":
+    """Where the requests may be: the directory of the environment file, `collections` next to it, the one above it."""
     for beside in _BESIDE:
-        directory = project.display(os.path.join(os.path.dirname(project.absolute(path)), beside))
-        if not is_there(directory, path, project):
-            continue
+        directory = os.path.normpath(os.path.join(os.path.dirname(project.absolute(path)), beside))
+        if is_there(project.display(directory), path, project):
+            yield directory
+
+
+def _requests_beside(path: str, endings: tuple[str, ...], project: "Project") -> "Iterator[str]":
+    """The files that may have the requests."""
+    left = _MOST_FILES
+    for directory in _directories_beside(path, project):
         try:
-            names = sorted(os.listdir(project.absolute(directory)))
+            names = sorted(os.listdir(directory))
         except OSError:
             continue
         for name in names:
-            found = project.display(os.path.join(project.absolute(directory), name))
+            found = project.display(os.path.join(directory, name))
             if name.lower().endswith(endings) and not requests_of(name) and is_there(found, path, project) and left:
                 left -= 1
                 yield found

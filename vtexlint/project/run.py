@@ -86,9 +86,12 @@ class Session:
 
     @property
     def other_files(self) -> tuple[str, ...]:
-        """The absolute paths of the baseline and the account snapshots that were read."""
+        """The absolute paths of the baseline and the account snapshots that were read; globs of the requests of environment files."""
         parts = self.effective.saved.parts if self.effective.saved is not None else ()
         names = [part.path for part in parts] + ([self._baseline.path] if self._baseline and self._baseline.path else [])
+        if self.effective.referred:
+            patterns = load("vtexlint.project.environment_files").request_patterns
+            names += [pattern for path in self.effective.referred for pattern in patterns(path, self.project)]
         return tuple(map(self.project.absolute, names))
 
     def discover(self) -> Discovery:
@@ -121,7 +124,7 @@ class Session:
         if (left_out := skipped_text(self.project, name, self.effective.config_of(name), self._options.exclude)) is not None:
             return self._conclude(files_of([], [], skips=left_out))
         self.effective.read_snapshots([name])
-        self._learn_of(name)
+        self.learn_of(name)
         read = self.checker.check_text(name, data, format)
         level = read.level if read is not None else "full"
         files = files_of([(name, level)], [read] if read else [])
@@ -132,7 +135,7 @@ class Session:
     def lint_text(self, name: str, data: bytes, format: "Format | None" = None) -> "FileResult | None":
         """The first part of `check_text`: an editor continues with the parsed text. None if the text contains no credential."""
         self.effective.read_snapshots([name])
-        self._learn_of(name)
+        self.learn_of(name)
         read = self.checker.lint(name, data, format)
         return read.result if read else None
 
@@ -184,8 +187,8 @@ class Session:
         referred = load("vtexlint.project.referred_files")
         return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
 
-    def _learn_of(self, name: str) -> None:
-        """Record which variables requests send, for a text that is an environment file of theirs."""
+    def learn_of(self, name: str) -> None:
+        """Record which variables requests send, for a text that is an environment file of theirs: a part of its context."""
         if has_to_do_with_others(name):
             load("vtexlint.project.environment_files").learn_variables([name], self.project, self.effective)
 

@@ -31,18 +31,23 @@ class GivenUp(BaseException):
 
 
 class Memory:
-    """Results by function and value. It is as secret as the values, and contains none that the last two texts did not have."""
+    """Results by function and value. It is as secret as the values.
 
-    __slots__ = ("_asked", "_before", "_is_wanted", "_now")
+    It contains those of the last text that was worked on to its end, and after it of the last one that was not: however many texts
+    are given up one after the other, no others.
+    """
+
+    __slots__ = ("_asked", "_before", "_begun", "_is_wanted", "_now")
 
     def __init__(self) -> None:
-        self._before: dict[tuple[object, str], Any] = {}
-        self._now: dict[tuple[object, str], Any] = {}
+        self._before: dict[tuple[object, str], Any] = {}  # of the last complete text
+        self._begun: dict[tuple[object, str], Any] = {}  # of a later text that was given up
+        self._now: dict[tuple[object, str], Any] = {}  # of the text that is worked on
         self._is_wanted: Callable[[], bool] | None = None
         self._asked = 0
 
     def __repr__(self) -> str:
-        return f"Memory({len(self._now)} results)"
+        return f"Memory({len(self._before) + len(self._begun) + len(self._now)} results)"
 
     def of_text(self, is_wanted: "Callable[[], bool] | None" = None) -> "Memory":
         """`with memory.of_text():` makes it the memory of this thread, for one text.
@@ -53,14 +58,15 @@ class Memory:
         return self
 
     def __enter__(self) -> None:
-        self._before, self._now = self._now, {}
         _thread.memory = self
 
     def __exit__(self, kind: "type[BaseException] | None", error: "BaseException | None", trace: "TracebackType | None") -> None:
         _thread.memory = self._is_wanted = None
-        if error is not None:
-            self._now = self._before | self._now  # the next text has most of these
-        self._before = {}
+        if error is None:
+            self._before, self._begun = self._now, {}
+        else:
+            self._begun = self._now  # the next text has most of these, and of the last complete one
+        self._now = {}
 
     def recall(self, function: "Callable[..., Any]", value: str, others: tuple[Any, ...]) -> Any:
         self._asked += 1
@@ -69,7 +75,9 @@ class Memory:
         key = (function, value)
         found = self._now.get(key, self)  # a result may be None
         if found is self:
-            found = self._before.get(key, self)
+            found = self._begun.get(key, self)
+            if found is self:
+                found = self._before.get(key, self)
             if found is self:
                 found = function(value, *others)
             self._now[key] = found

@@ -52,13 +52,15 @@ class Source:
 
     __slots__ = ("_asked", "_known_starts", "_last", "_line_starts", "bom", "display_path", "encoding", "repo_path", "text", "value_name")
 
-    def __init__(self, display_path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", repo_path: str = "") -> None:
+    def __init__(
+        self, display_path: str, text: str, encoding: str = "utf-8", bom: bytes = b"", repo_path: str = "", value_name: str = ""
+    ) -> None:
         self.display_path = display_path
         self.repo_path = repo_path or display_path
         self.text = text
         self.encoding = encoding
         self.bom = bom
-        self.value_name = ""
+        self.value_name = value_name
         self._line_starts: list[int] | None = None
         self._known_starts: dict[int, int] = {}  # of a large text, before `_line_starts`: the lines counted so far
         self._last = (1, 0)  # the line that was counted last, and its offset
@@ -68,21 +70,21 @@ class Source:
         return quiet(f"Source({self.display_path!r}, {len(self.text)} characters)")
 
     @classmethod
-    def from_bytes(cls, display_path: str, data: bytes, repo_path: str = "") -> "Source":
+    def from_bytes(cls, display_path: str, data: bytes, repo_path: str = "", value_name: str = "") -> "Source":
         """Decode UTF-8 (with or without BOM), UTF-16 with BOM, else latin-1, in which every byte is a character.
 
         Raises UndecodableError for bytes that are not text: a NUL without a UTF-16 BOM, or broken UTF-16.
         """
         for bom, encoding in UTF16_BOMS.items():
             if data.startswith(bom):
-                return cls(display_path, _decode_utf16(data[2:], encoding), encoding, bom, repo_path)
+                return cls(display_path, _decode_utf16(data[2:], encoding), encoding, bom, repo_path, value_name)
         if b"\0" in data:
             raise UndecodableError(_about_nul(data))
         bom = UTF8_BOM if data.startswith(UTF8_BOM) else b""
         try:
-            return cls(display_path, data[len(bom) :].decode("utf-8"), "utf-8", bom, repo_path)
+            return cls(display_path, data[len(bom) :].decode("utf-8"), "utf-8", bom, repo_path, value_name)
         except UnicodeDecodeError:
-            return cls(display_path, data[len(bom) :].decode("latin-1"), "latin-1", bom, repo_path)
+            return cls(display_path, data[len(bom) :].decode("latin-1"), "latin-1", bom, repo_path, value_name)
 
     def encode(self, text: str | None = None) -> bytes:
         """The bytes of `text` (default: this source's own) in this source's encoding, BOM included.
@@ -91,9 +93,13 @@ class Source:
         """
         return self.bom + (self.text if text is None else text).encode(self.encoding)
 
-    def under(self, display_path: str) -> "Source":
-        """The same text under another path, shown and in the repository; shares the starts of its lines."""
-        other = Source(display_path, self.text, self.encoding, self.bom)
+    def with_text(self, text: str) -> "Source":
+        """The same file with another text."""
+        return Source(self.display_path, text, self.encoding, self.bom, self.repo_path, self.value_name)
+
+    def under(self, display_path: str, repo_path: str, value_name: str) -> "Source":
+        """The same text as that of another file; shares the starts of its lines."""
+        other = Source(display_path, self.text, self.encoding, self.bom, repo_path, value_name)
         if self._line_starts is not None or len(self.text) < _LARGE:
             other._line_starts = self.line_starts
         return other
@@ -200,7 +206,7 @@ def _about_nul(data: bytes) -> Message:
 def edited(source: Source, start: int, end: int, new: str) -> Source:
     """The source with a part of its text replaced. The starts of its lines are adjusted, not found again: editors send keystrokes."""
     text = source.text
-    after = Source(source.display_path, text[:start] + new + text[end:], source.encoding, source.bom, source.repo_path)
+    after = source.with_text(text[:start] + new + text[end:])
     known = source._line_starts
     # an edit next to a CR may split a CR LF, or make one: then all lines are found again
     if known is not None and "\r" not in new and "\r" not in text[max(start - 1, 0) : end + 1]:
