@@ -12,7 +12,7 @@ from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from types import ModuleType
 
     from vtexlint.accounts.model import Snapshots
@@ -74,7 +74,7 @@ class EffectiveSettings:
             self.configs = Configs(project, options.config, none=options.no_config)
         except ConfigError as error:
             raise TroubleError(error.message) from None
-        self.referred: dict[str, Reference] = {}  # by path: what other files of the run say of a file
+        self._referred: dict[str, Reference] = {}
         self.troubles: list[Message] = []
         self._is_tolerant = False
         self._saved: Saved | None = None
@@ -92,6 +92,19 @@ class EffectiveSettings:
         """
         self._is_tolerant = True
         self.configs.report = self.troubles.append
+
+    @property
+    def referred(self) -> "Mapping[str, Reference]":
+        """By path: what other files of the run say of a file."""
+        return self._referred
+
+    def refer(self, path: str, reference: "Reference") -> None:
+        """Add what another file says of a file. Of what it is, the last one that says it counts; the variables are those of all."""
+        if known := self._referred.get(path):
+            keys, tokens = (dict.fromkeys((*old, *new)) for old, new in zip(known.variables, reference.variables, strict=True))
+            said = known if reference.format is None else reference
+            reference = said._replace(variables=(tuple(keys), tuple(tokens)))
+        self._referred[path] = reference
 
     @property
     def saved(self) -> "Saved | None":
@@ -156,7 +169,7 @@ class EffectiveSettings:
             off |= self._saved.silent_in(path)
         options = self._options
         context = FileContext(settings, off, snapshots, repo_prefix + name, glob_prefix + name, options.snippets, options.now)
-        named = self.referred.get(path)
+        named = self._referred.get(path)
         if named is None:
             return context
         keys, tokens = settings.extra_names

@@ -33,7 +33,7 @@ def learn_variables(paths: "Iterable[str]", project: "Project", effective: "Effe
             for found in _variables_beside(path, endings, project):
                 keys.update(dict.fromkeys(found[0]))
                 tokens.update(dict.fromkeys(found[1]))
-            effective.referred[path] = Reference(path, None, variables=(tuple(keys), tuple(tokens)))
+            effective.refer(path, Reference(path, None, variables=(tuple(keys), tuple(tokens))))
 
 
 def _variables_beside(path: str, endings: tuple[str, ...], project: "Project") -> "Iterator[tuple[tuple[str, ...], tuple[str, ...]]]":

@@ -8,23 +8,19 @@ from vtexlint.linter.references import Reference, may_refer, references
 from vtexlint.project.boundary import is_below
 from vtexlint.project.discovery import Discovery, Found, walking
 from vtexlint.project.environment_files import learn_variables
-from vtexlint.project.errors import at
 from vtexlint.project.exclusion import is_excluded
 from vtexlint.project.named_paths import is_there, repository_of
 from vtexlint.project.read_file import UnreadableError, read_whole
-from vtexlint.text.messages import NO_MESSAGE, Message, Template
+from vtexlint.text.messages import NO_MESSAGE
 from vtexlint.text.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from vtexlint.project.check_file import FileChecker, Read
     from vtexlint.project.effective_settings import EffectiveSettings
     from vtexlint.project.git.answers import GitStates
-    from vtexlint.project.git.index import Staged
     from vtexlint.project.project import Project
 
-NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are not in this clone")
 _MOST = 1 << 20  # bytes of a file that names others
 
 
@@ -40,7 +36,7 @@ def with_referred(
     for path, reference in _references(files, project):
         config = effective.config_of(path)
         if not is_excluded(project, path, config, exclude):
-            effective.referred[path] = reference
+            effective.refer(path, reference)
             by_path[path] = Found(path, path in by_path and by_path[path].named, "full")
     return tuple(by_path[path] for path in sorted(by_path))
 
@@ -70,29 +66,12 @@ def _added_by_named(before: "Sequence[Found]", after: "Sequence[Found]", project
     return tuple(sorted(added - walked))
 
 
-def check_staged(
-    staged: "Staged", checker: "FileChecker", effective: "EffectiveSettings", project: "Project"
-) -> "Iterator[Read | Message]":
-    """Each blob of git's index as it was read, or why it was not; those that may name others first, which tell what the others are."""
-    learn_variables(staged.levels, project, effective)
-    for blob in staged._replace(files=tuple(sorted(staged.files, key=lambda wanted: not may_refer(wanted.path)))).read():
-        path = blob.wanted.path
-        if path in effective.referred:
-            staged.levels[path] = "full"
-        if blob.state == "absent":
-            yield at(path, NOT_IN_CLONE())
-        elif blob.state != "dismissed":
-            if read := checker.check_blob(blob, staged.levels[path]):
-                yield read
-            _refer(path, blob.data, project, effective)
-
-
-def _refer(path: str, data: bytes, project: "Project", effective: "EffectiveSettings") -> None:
+def refer(path: str, data: bytes, project: "Project", effective: "EffectiveSettings") -> None:
     """Tell `effective` what the files are that a text of this path names, if it is one that names others."""
     if not may_refer(path):
         return
     for target, reference in _named_in(path, data, project):
-        effective.referred[target] = reference
+        effective.refer(target, reference)
 
 
 def _references(files: "Iterable[Found]", project: "Project") -> "Iterator[tuple[str, Reference]]":

@@ -157,7 +157,7 @@ class Session:
         reads: list[Read] = []
         troubles = list(found.errors)
         try:
-            for one in load("vtexlint.project.referred_files").check_staged(found, self.checker, self.effective, self.project):
+            for one in load("vtexlint.project.check_staged").check_staged(found, self.checker, self.effective, self.project):
                 if isinstance(one, Read):
                     reads.append(one)
                 else:
