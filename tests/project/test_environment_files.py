@@ -1,11 +1,13 @@
 """Environment files of requests: the requests beside them say which variables are credentials."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.fake import KEY, TOKEN
+from tests.gitrepo import Repo
 from tests.run import here
 from vtexlint.linter.sent_variables import requests_of, sent_variables
 from vtexlint.project.effective_settings import RunOptions
@@ -152,3 +154,83 @@ def test_each_environment_is_asked_about_once(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("name", ["environment.json", "postman_environment.json", "client.env.json", ".env", "http-client.json"])
 def test_names_of_other_files(name: str) -> None:
     assert requests_of(name) == ()
+
+
+HTTP = "GET https://fakestore.vtexcommercestable.com.br/api\nX-VTEX-API-AppKey: {{usr}}\nX-VTEX-API-AppToken: {{pw}}\n"
+VARIABLES = json.dumps({"dev": {"usr": f"{KEY} ", "pw": "qzxv91", "other": f"{KEY} "}})
+SENT = [("surrounding-whitespace", "usr"), ("malformed-token", "pw")]
+
+
+def localize_staged(*paths: str) -> list[tuple[str, str]]:
+    options = RunOptions(paths=paths, ignore=("committed-secret",))
+    return [(one.rule, one.name) for one in Session(here(), options).check_staged().outcome.findings]
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    return Repo(tmp_path / "shop")
+
+
+@pytest.mark.parametrize(
+    ("environment", "requests"),
+    [
+        ("http-client.env.json", "r.http"),
+        ("http-client.env.json", "z/../a.rest"),
+        ("env/http-client.private.env.json", "a.http"),
+        ("env/http-client.env.json", "collections/z.http"),
+    ],
+)
+def test_staged_requests_are_read_from_the_index(repo: Repo, environment: str, requests: str) -> None:
+    requests = os.path.normpath(requests)
+    repo.write(environment, VARIABLES)
+    repo.write(requests, HTTP)
+    repo.git("add", environment)
+    assert localize_staged() == []  # the requests are only on disk
+    assert localize(environment) == SENT
+    repo.git("add", requests)
+    repo.write(requests, HTTP.replace("{{", "{"))
+    assert localize_staged() == SENT
+    Path(requests).unlink()
+    assert localize_staged() == SENT
+
+
+def test_a_staged_check_looks_at_no_directory(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.add("http-client.env.json", VARIABLES)
+    repo.add("r.http", HTTP)
+
+    def fail(*arguments: object) -> None:
+        raise AssertionError(arguments)
+
+    monkeypatch.setattr(os, "listdir", fail)
+    monkeypatch.setattr("vtexlint.project.environment_files.read_whole", fail)
+    assert localize_staged() == SENT
+
+
+def test_staged_requests_elsewhere_say_nothing(repo: Repo) -> None:
+    repo.add("http-client.env.json", VARIABLES)
+    repo.add("other/r.http", HTTP)
+    repo.add("r.json", json.dumps({"a": HTTP}))
+    assert localize_staged() == []
+
+
+def test_committed_requests_say_nothing_of_a_staged_file(repo: Repo) -> None:
+    """Rules that compare files see only the staged ones."""
+    repo.add("r.http", HTTP)
+    repo.commit()
+    repo.add("http-client.env.json", VARIABLES)
+    assert localize_staged() == []
+
+
+def test_a_request_file_is_read_once_for_all_environments(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def ask(source: Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        asked.append(source.display_path)
+        return sent_variables(source)
+
+    monkeypatch.setattr("vtexlint.project.environment_files.sent_variables", ask)
+    write("x.postman_collection.json", COLLECTION)
+    for number in range(5):
+        write(f"{number}.postman_environment.json", FILLED)
+    assert localize() == FOUND * 5
+    assert asked == ["x.postman_collection.json"]

@@ -2,7 +2,8 @@
 
 from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.references import may_refer
-from vtexlint.project.environment_files import learn_variables
+from vtexlint.linter.sent_variables import requests_of
+from vtexlint.project.environment_files import Environments
 from vtexlint.project.errors import at
 from vtexlint.project.referred_files import refer
 from vtexlint.text.messages import Message, Template
@@ -21,9 +22,9 @@ NOT_IN_CLONE = Template("staged.not-in-clone", "is staged, but its contents are 
 def check_staged(
     staged: "Staged", checker: "FileChecker", effective: "EffectiveSettings", project: "Project"
 ) -> "Iterator[Read | Message]":
-    """Each blob of git's index as it was read, or why it was not; those that may name others first, which tell what the others are."""
-    learn_variables(staged.levels, project, effective)
-    for blob in staged._replace(files=tuple(sorted(staged.files, key=lambda wanted: not may_refer(wanted.path)))).read():
+    """Each blob of git's index as it was read, or why it was not."""
+    environments = Environments(staged.levels, project, effective)
+    for blob in staged._replace(files=tuple(sorted(staged.files, key=lambda wanted: _turn(wanted.path)))).read():
         path = blob.wanted.path
         if path in effective.referred:
             staged.levels[path] = "full"
@@ -33,3 +34,10 @@ def check_staged(
             if read := checker.check_blob(blob, staged.levels[path]):
                 yield read
             refer(path, blob.data, project, effective)
+            if asking := environments.asking(path):
+                environments.learn(path, blob.data, asking)
+
+
+def _turn(path: str) -> int:
+    """A file's place in the order: first what names other files, last the environment files, of which requests say what they contain."""
+    return 0 if may_refer(path) else 2 if requests_of(path) else 1
