@@ -234,3 +234,22 @@ def test_a_request_file_is_read_once_for_all_environments(monkeypatch: pytest.Mo
         write(f"{number}.postman_environment.json", FILLED)
     assert localize() == FOUND * 5
     assert asked == ["x.postman_collection.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "requests", "text"),
+    [
+        ("Shop.Postman_Environment.json", "x.postman_collection.json", COLLECTION),
+        ("shop.postman_globals.json.bak", "x.postman_collection.json", COLLECTION),
+        ("http-client.env.json.example", "r.http", HTTP),
+        ("HTTP-Client.private.env.json~", "r.http", HTTP),
+    ],
+)
+def test_on_disk_and_staged_the_same_names_count(repo: Repo, name: str, requests: str, text: str) -> None:
+    repo.add(requests, text)
+    repo.add(name, FILLED if text == COLLECTION else VARIABLES)
+    expected = FOUND if text == COLLECTION else SENT
+    assert localize(name) == localize() == localize_staged() == expected
+    result = Session(here(), RunOptions()).lint_text(name, Path(name).read_bytes())
+    assert result is not None
+    assert {pending.rule for pending in result.pending} >= {"surrounding-whitespace", "malformed-token"}

@@ -119,6 +119,22 @@ def test_the_index_is_read_and_not_the_work_tree(repo: Repo) -> None:
     assert localize(result) == []
 
 
+@pytest.mark.parametrize("name", ["Docker-Compose.yml", "docker-compose.yml.example", "COMPOSE.YAML", "compose.yml~"])
+def test_on_disk_and_staged_the_same_names_count(repo: Repo, name: str) -> None:
+    (repo.path / "docker-compose.yml").rename(repo.path / name)
+    repo.git("add", ".")
+    assert localize(run()) == FOUND
+    assert localize(run(name)) == FOUND
+    assert localize(Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()) == FOUND
+
+
+def test_a_name_that_is_only_like_it(repo: Repo) -> None:
+    (repo.path / "docker-compose.yml").rename(repo.path / "composer.yml")
+    repo.git("add", ".")
+    assert localize(run()) == []
+    assert localize(Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()) == []
+
+
 def test_a_fix_keeps_the_line_break(repo: Repo) -> None:
     repair = Repair(here(), unsafe=False, writes=True)
     result = Session(here(), RunOptions(assume_tracked=True, ignore=("committed-secret",))).check_paths(repair)

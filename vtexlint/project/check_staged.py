@@ -1,11 +1,9 @@
 """The files of git's index, checked one by one as they are staged; what some of them say of others is known before these are read."""
 
+from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING
-from vtexlint.linter.references import may_refer
-from vtexlint.linter.sent_variables import requests_of
-from vtexlint.project.environment_files import Environments
+from vtexlint.linter.file_context import may_be_related
 from vtexlint.project.errors import at
-from vtexlint.project.referred_files import refer
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -23,8 +21,12 @@ def check_staged(
     staged: "Staged", checker: "FileChecker", effective: "EffectiveSettings", project: "Project"
 ) -> "Iterator[Read | Message]":
     """Each blob of git's index as it was read, or why it was not."""
-    environments = Environments(staged.levels, project, effective)
-    for blob in staged._replace(files=tuple(sorted(staged.files, key=lambda wanted: _turn(wanted.path)))).read():
+    files, learn = staged.files, None
+    if any(map(may_be_related, staged.levels)):
+        relations = load("vtexlint.project.staged_relations")
+        files = tuple(sorted(files, key=lambda wanted: relations.turn(wanted.path)))
+        learn = relations.StagedRelations(staged.levels, project, effective).learn
+    for blob in staged._replace(files=files).read():
         path = blob.wanted.path
         if path in effective.referred:
             staged.levels[path] = "full"
@@ -33,11 +35,5 @@ def check_staged(
         elif blob.state != "dismissed":
             if read := checker.check_blob(blob, staged.levels[path]):
                 yield read
-            refer(path, blob.data, project, effective)
-            if asking := environments.asking(path):
-                environments.learn(path, blob.data, asking)
-
-
-def _turn(path: str) -> int:
-    """A file's place in the order: first what names other files, last the environment files, of which requests say what they contain."""
-    return 0 if may_refer(path) else 2 if requests_of(path) else 1
+            if learn is not None:
+                learn(path, blob.data)

@@ -4,9 +4,10 @@ import os
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.linter.file_context import may_be_related
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
-from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others, skipped_text
+from vtexlint.project.discovery import Discovery, Found, discover, skipped_text
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.project import Root
@@ -179,14 +180,14 @@ class Session:
 
     def with_referred(self, found: Discovery) -> Discovery:
         """Add the files that Compose files and Kustomizations name. Records which variables requests send, for their environment files."""
-        if not any(has_to_do_with_others(file.path) for file in found.files):
+        if not any(may_be_related(file.path) for file in found.files):
             return found
         referred = load("vtexlint.project.referred_files")
         return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
 
     def _learn_of(self, name: str) -> None:
         """Record which variables requests send, for a text that is an environment file of theirs."""
-        if has_to_do_with_others(name):
+        if may_be_related(name):
             load("vtexlint.project.environment_files").learn_variables([name], self.project, self.effective)
 
     def read_each(self, files: "Sequence[Found]", work: "Callable[[Found], T | None]", died: "Callable[[Found], T | None]") -> "list[T]":
