@@ -12,7 +12,7 @@ from tests.run import here
 from vtexlint.linter.sent_variables import requests_of, sent_variables
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.environment_files import learn_variables
-from vtexlint.project.run import Session
+from vtexlint.project.run import RunResult, Session
 from vtexlint.text.source import Source
 
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
@@ -202,7 +202,7 @@ def test_a_staged_check_looks_at_no_directory(repo: Repo, monkeypatch: pytest.Mo
         raise AssertionError(arguments)
 
     monkeypatch.setattr(os, "listdir", fail)
-    monkeypatch.setattr("vtexlint.project.environment_files.read_whole", fail)
+    monkeypatch.setattr("vtexlint.project.environment_files.read_where", fail)
     assert localize_staged() == SENT
 
 
@@ -253,3 +253,63 @@ def test_on_disk_and_staged_the_same_names_count(repo: Repo, name: str, requests
     result = Session(here(), RunOptions()).lint_text(name, Path(name).read_bytes())
     assert result is not None
     assert {pending.rule for pending in result.pending} >= {"surrounding-whitespace", "malformed-token"}
+
+
+def both(name: str) -> list[RunResult]:
+    """The result for the environment file, on disk and staged."""
+    options = RunOptions(assume_tracked=True, ignore=("committed-secret",))
+    return [
+        Session(here(), options._replace(paths=(name,))).check_paths(),
+        Session(here(), options._replace(paths=())).check_staged(),
+        Session(here(), options).check_text(name, Path(name).read_bytes()),
+    ]
+
+
+def test_a_fault_of_the_reader_is_told(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Linting the requests finds nothing wrong with them."""
+
+    def fail(source: Source) -> None:
+        raise RecursionError(TOKEN)
+
+    repo.add("http-client.env.json", VARIABLES)
+    repo.add("r.http", HTTP)
+    monkeypatch.setattr("vtexlint.project.environment_files.sent_variables", fail)
+    for result in both("http-client.env.json"):
+        assert [str(one).startswith("r.http: vtexlint failed on this file (RecursionError at ") for one in result.troubles] == [True]
+        assert TOKEN[:20] not in str(result.troubles)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"X-VTEX-API-AppKey: {{usr}}\0\xff", b"{"])
+def test_requests_that_are_no_text_are_no_fault_here(repo: Repo, data: bytes) -> None:
+    repo.add("http-client.env.json", VARIABLES)
+    repo.write("r.http", data)
+    result = both("http-client.env.json")[0]
+    assert (result.outcome.findings, result.troubles, result.notes) == ((), (), ())
+
+
+def test_requests_over_the_limit_are_a_note(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vtexlint.project.environment_files._MOST_BYTES", 1000)
+    repo.add("http-client.env.json", VARIABLES)
+    repo.add("big.http", HTTP + "# x\n" * 500)
+    repo.add("other.http", "# x\n" * 500)  # without such a header
+    repo.add("small.http", HTTP.replace("usr", "other"))
+    for result in both("http-client.env.json"):
+        assert [str(note).startswith("big.http: has 2,1") for note in result.notes] == [True]
+        assert [str(note).endswith(": which variables its requests send was not read") for note in result.notes] == [True]
+        assert {one.name for one in result.outcome.findings} == {"other", "pw"}
+
+
+@pytest.mark.parametrize("number", [49, 50])
+def test_too_many_files_with_requests_are_a_note(repo: Repo, number: int) -> None:
+    for one in range(number):
+        write(f"{one:02}.http", "\n")
+    repo.add("http-client.env.json", VARIABLES)
+    write("r.http", HTTP)
+    repo.git("add", ".")
+    for result in both("http-client.env.json"):
+        assert bool(result.outcome.findings) == (number < 50)
+        assert [str(note) for note in result.notes] == (
+            [".: of the files here that may have requests, only the first 50 were read for the environment files near them"]
+            if number == 50
+            else []
+        )

@@ -45,7 +45,7 @@ def references(source: Source) -> list[Reference]:
 
 
 def _named_by(document: Document, entry: Entry, value: str) -> Iterator[Reference]:
-    if not value or "$" in value or "\n" in value:
+    if not value or "$" in value or "\n" in value or "\0" in value:
         return
     match (*_path(document, entry.container), entry.name):
         case ("secrets" | "configs", str(name), "file"):

@@ -64,7 +64,7 @@ class _Shared(NamedTuple):
 class EffectiveSettings:
     """Settings and snapshots, each read once. The methods raise TroubleError.
 
-    `troubles` are those that did not end the run, after `tolerate`.
+    `troubles` are those that did not end the run: after `tolerate`, and of what files say of others. `notes` are about the latter too.
     """
 
     def __init__(self, project: Project, options: RunOptions) -> None:
@@ -76,6 +76,7 @@ class EffectiveSettings:
             raise TroubleError(error.message) from None
         self._referred: dict[str, Reference] = {}
         self.troubles: list[Message] = []
+        self.notes: list[Message] = []
         self._is_tolerant = False
         self._saved: Saved | None = None
         self._own: Own | None = None

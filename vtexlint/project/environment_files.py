@@ -6,16 +6,26 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.linter.references import Reference
 from vtexlint.linter.sent_variables import requests_of, sent_variables
 from vtexlint.project.boundary import is_below
+from vtexlint.project.check_file import FAILED
+from vtexlint.project.errors import at, where
 from vtexlint.project.named_paths import is_there, repository_of
-from vtexlint.project.read_file import UnreadableError, read_whole
-from vtexlint.text.messages import NO_MESSAGE
-from vtexlint.text.source import Source
+from vtexlint.project.read_file import OversizedError, UnreadableError, oversized, read_where
+from vtexlint.text.messages import Template
+from vtexlint.text.source import Source, UndecodableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import TypeVar
 
     from vtexlint.project.effective_settings import EffectiveSettings
     from vtexlint.project.project import Project
+
+    T = TypeVar("T")
+
+NOT_ALL = Template(
+    "environments.not-all", "of the files here that may have requests, only the first {limit} were read for the environment files near them"
+)
+NOT_LEARNED = Template("environments.not-learned", "which variables its requests send was not read")
 
 _MOST_FILES = 50  # with requests, of one directory
 _MOST_BYTES = 16 << 20  # of one of them
@@ -55,20 +65,22 @@ class Environments:
         asking = [one for one in self.asked[directory] if path.lower().endswith(requests_of(one))]
         if asking:
             if not self._left[directory]:
+                self._effective.notes.append(at(self._project.display(directory), NOT_ALL(limit=str(_MOST_FILES))))
                 return []
             self._left[directory] -= 1
         return asking
 
     def learn(self, path: str, data: bytes, asking: "Iterable[str]") -> None:
         """Register what the requests in a text send from the environment files that ask for it."""
-        if len(data) > _MOST_BYTES or _HEADER not in data.lower():
+        if not _has_header(data):
             return
-        try:
-            variables = sent_variables(Source.from_bytes(path, data))
-        except Exception:  # linting the file reports what is wrong with it
+        if len(data) > _MOST_BYTES:
+            self._effective.notes.append(at(path, oversized(len(data), _MOST_BYTES, NOT_LEARNED())))
             return
-        for one in asking:
-            self._effective.refer(one, Reference(one, None, variables=variables))
+        variables = said_by(sent_variables, path, data, self._effective)
+        if variables is not None:
+            for one in asking:
+                self._effective.refer(one, Reference(one, None, variables=variables))
 
 
 def learn_variables(paths: "Iterable[str]", project: "Project", effective: "EffectiveSettings") -> None:
@@ -76,10 +88,24 @@ def learn_variables(paths: "Iterable[str]", project: "Project", effective: "Effe
     environments = Environments(paths, project, effective)
     for directory, asking in environments.asked.items():
         if any(is_there(project.display(directory), one, project) for one in asking):
-            _read(directory, environments, project)
+            _read(directory, environments, project, effective)
 
 
-def _read(directory: str, environments: Environments, project: "Project") -> None:
+def said_by(work: "Callable[[Source], T]", path: str, data: bytes, effective: "EffectiveSettings") -> "T | None":
+    """What a text says of others, by `work`; None for bytes that are no text, which linting reports.
+
+    Linting does not call `work`: so its fault is a trouble of the run, and None.
+    """
+    try:
+        return work(Source.from_bytes(path, data))
+    except UndecodableError:
+        return None
+    except Exception as error:
+        effective.troubles.append(at(path, FAILED(error=where(error))))
+        return None
+
+
+def _read(directory: str, environments: Environments, project: "Project", effective: "EffectiveSettings") -> None:
     try:
         names = sorted(os.listdir(directory))
     except OSError:
@@ -88,8 +114,16 @@ def _read(directory: str, environments: Environments, project: "Project") -> Non
         path = project.display(os.path.join(directory, name))
         asking = [one for one in environments.asking(path) if is_there(path, one, project)]
         if asking:
+            absolute = project.absolute(path)
             try:
-                data = read_whole(project.absolute(path), _MOST_BYTES, NO_MESSAGE)
+                data = read_where(absolute, _MOST_BYTES, _has_header)
+            except OversizedError:
+                effective.notes.append(at(path, oversized(os.path.getsize(absolute), _MOST_BYTES, NOT_LEARNED())))
             except UnreadableError:
-                continue
-            environments.learn(path, data, asking)
+                continue  # an error of that file, where it is linted
+            else:
+                environments.learn(path, data or b"", asking)
+
+
+def _has_header(data: bytes) -> bool:
+    return _HEADER in data.lower()

@@ -130,7 +130,7 @@ def places_in(project: "Project", session: Session) -> FoundPlaces:
     session.effective.read_snapshots(file.path for file in discovery.files)
     reader = PlaceReader(project, session)
     found = session.read_each(discovery.files, reader.read, reader.died)
-    troubles = [*discovery.errors, *(one.trouble for one in found if one.trouble)]
+    troubles = [*discovery.errors, *session.effective.troubles, *(one.trouble for one in found if one.trouble)]
     paths = [one.file.path for one in found if one.file.places or one.file.encryption]
     try:
         by_path = states(project, paths)
@@ -141,7 +141,7 @@ def places_in(project: "Project", session: Session) -> FoundPlaces:
     broken = dict.fromkeys(filter(None, map(broken_git_above, directories)))
     troubles += (BROKEN_GIT(directory=project.display(directory)) for directory in broken)
     places = tuple(place._replace(state=by_path.get(place.path, "outside")) for one in found for place in one.file.places)
-    notes: list[Message] = []
+    notes = list(dict.fromkeys(session.effective.notes))
     if discovery.skips is not None:
         coverage = discovery.skips.coverage()
         reasons = [*map(excluded, coverage.excluded), *(skipped.message for skipped in coverage.skipped if skipped.kind != "report")]

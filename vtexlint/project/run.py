@@ -105,7 +105,7 @@ class Session:
         discovered = self.discover()
         found = self.with_referred(discovered)
         if len(found.files) > len(discovered.files) and not self._options.assume_tracked:
-            found = load("vtexlint.project.referred_files").without_ignored(discovered, found, self.project, self._states)
+            found = load("vtexlint.project.referred_files").without_ignored(discovered, found, self.project, self.effective, self._states)
         self.effective.read_snapshots(file.path for file in found.files)
         reads = self.read_each(found.files, self.checker.check, self.checker.died)
         planned = [(file.path, file.level) for file in found.files]
@@ -206,13 +206,13 @@ class Session:
 
         `state`: the git state of every file. None: git is asked; with `ask` False it is not, and every file is outside git.
         """
-        results, notes = files.results, files.notes
+        results, notes = files.results, tuple(dict.fromkeys((*files.notes, *self.effective.notes)))
         if saved := self.effective.saved:
             own, more_notes = saved.their_own(results, notes, self.effective.context_of)
             notes = tuple(more_notes)
             if state is None:  # in the index, a snapshot is checked if it is staged itself
                 results = (*results, *own)
-        errors = (*files.errors, *self.effective.troubles)
+        errors = tuple(dict.fromkeys((*files.errors, *self.effective.troubles)))
         outcome = LintResult((), Summary(), troubles=errors)
         if results:
             outcome = self._outcome(results, errors, state or ("tracked" if self._options.assume_tracked else None), ask)
