@@ -214,7 +214,10 @@ class EffectiveSettings:
     def disabled_rules(self, path: str) -> frozenset[str]:
         """The rules that are not on for a path; without an account snapshot, those about the account too."""
         context = self.context_of(path)
-        return context.disabled_rules if context.snapshots else context.disabled_rules | _selection().ACCOUNT_RULES
+        if context.snapshots:
+            return context.disabled_rules
+        of_account: frozenset[str] = load("vtexlint.rules.names").ACCOUNT_RULES
+        return context.disabled_rules | of_account
 
     def rules_off(self) -> "tuple[RulesOff, ...]":
         """The rules that the settings files of the run turn off, whatever the command line adds."""

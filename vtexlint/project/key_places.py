@@ -23,7 +23,7 @@ from vtexlint.text.messages import NO_MESSAGE, Message, Template, commas
 from vtexlint.text.source import Source, UndecodableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from vtexlint.linter.parse_file import ParsedFile
     from vtexlint.project.discovery import Found
@@ -117,11 +117,9 @@ def _text(path: str, data: bytes) -> Source:
         return Source(path, data.replace(b"\0", b"").decode("latin-1"))
 
 
-def find_places(project: "Project", options: "RunOptions", watch: "Callable[[Sequence[Found]], Iterable[Found]]" = iter) -> FoundPlaces:
+def find_places(project: "Project", options: "RunOptions") -> FoundPlaces:
     """The places of every key and token in the files that the options name. Raises TroubleError."""
-    session = Session(project, options)
-    session.watch = watch
-    return places_in(project, session)
+    return places_in(project, Session(project, options))
 
 
 def places_in(project: "Project", session: Session) -> FoundPlaces:

@@ -251,7 +251,7 @@ class Session:
             answers = load("vtexlint.project.git.answers")
             exposures = answers.exposures_of(self.project, tokens, untracked, reading, troubles, self._exposures)
         try:
-            outcome: LintResult = load("vtexlint.linter.conclude").conclude(results, states, None, self.locate, exposures)
+            outcome: LintResult = load("vtexlint.linter.conclude").conclude(results, states, self.locate, exposures)
         except Exception:
             outcome, failures = load("vtexlint.project.barrier").concluded(results, states, self.locate, exposures)
             troubles += failures
