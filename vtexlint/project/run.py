@@ -266,8 +266,8 @@ class Session:
         if not outcome.findings:
             return []
         fail_on = self.effective.fail_on
-        ranks = {"info": 1, "warning": 2, "error": 3}  # as Severity has them, which a run without findings does not import
-        return [finding for finding in outcome.findings if finding.severity >= ranks[fail_on(finding.location.path)]]
+        severity = load("vtexlint.diagnostics").Severity  # which a run without findings does not import
+        return [finding for finding in outcome.findings if finding.severity >= severity[fail_on(finding.location.path).upper()]]
 
     def _open_baseline(self, *, again: bool = True, tolerate: bool = False) -> None:
         """Read the baseline that applies, if there is one: before the files, so that a wrong name fails at once.
