@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -10,10 +11,15 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fake import KEY, TOKEN, key
 from tests.paths import ROOT
+from vtexlint.diagnostics import Severity
 from vtexlint.linter.rule_selection import UnknownRuleError, disabled_rules
+from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.project import Project
+from vtexlint.project.run import Session
 from vtexlint.rules.registry import ORDER
-from vtexlint.settings import LOADERS, Settings
+from vtexlint.settings import LOADERS, SEVERITIES, SEVERITY_WORDS, Settings
 from vtexlint.settings_table import SettingsError, from_table, to_toml
 from vtexlint.text.globs import glob_matches
 
@@ -25,7 +31,7 @@ NAMES = list(ORDER)
 RULE_LISTS = st.lists(st.sampled_from(NAMES), max_size=3)
 STRINGS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=5), max_size=3)
 GLOB = st.text(st.characters(codec="utf-8", exclude_characters="\\![."), max_size=5)
-SEVERITY = st.sampled_from(["error", "warning", "info"])
+SEVERITY = st.sampled_from(SEVERITIES)
 KINDS = {
     **dict.fromkeys(["select", "extend-select", "ignore"], RULE_LISTS),
     **dict.fromkeys(["exclude", "include"], st.lists(GLOB.filter(bool), max_size=3)),
@@ -216,3 +222,19 @@ def test_globs(pattern: str, path: str, matches: bool) -> None:
 @given(st.text("a*?[]!{},/.^\\-", max_size=8), st.text("ab/.", max_size=8))
 def test_any_glob_compiles(pattern: str, path: str) -> None:
     glob_matches(pattern, path)
+
+
+def test_the_severities_of_settings_are_those_of_findings_the_highest_first() -> None:
+    """Settings are read without `diagnostics`, which only a run with findings imports."""
+    assert [one.word for one in sorted(Severity, reverse=True)] == list(SEVERITIES) == list(SEVERITY_WORDS)
+
+
+@pytest.mark.parametrize("least", SEVERITIES)
+def test_a_run_fails_for_findings_of_the_severity_and_above(least: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"VTEX_APP_KEY={KEY} \nVTEX_APP_TOKEN={TOKEN}\nVTEX_KEY={key('other')}\nvtex_app_token={TOKEN[:-1]}\n")
+    session = Session(Project(str(tmp_path)), RunOptions(fail_on=least, assume_tracked=True, ignore=("committed-secret",)))
+    outcome = session.check_paths().outcome
+    for finding in outcome.findings:
+        alone = outcome._replace(findings=(finding,))
+        assert bool(session._failing(alone)) == (SEVERITIES.index(finding.severity.word) <= SEVERITIES.index(least))
+    assert {one.severity for one in outcome.findings} >= {Severity.INFO, Severity.ERROR}

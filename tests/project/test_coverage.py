@@ -10,8 +10,9 @@ from tests.fake import KEY, TOKEN
 from tests.gitrepo import Repo
 from tests.paths import ROOT
 from vtexlint.cli.main import run
+from vtexlint.project.own_reports import is_own_report
 from vtexlint.reporters.recognition import is_report
-from vtexlint.reporters.table import FORMATS
+from vtexlint.reporters.table import FORMATS, TABLE, ReportFormat
 
 PAIR = f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
 SCHEMA = json.loads((ROOT / "schemas/report.schema.json").read_text())
@@ -149,7 +150,8 @@ def test_settings_from_outside_the_checkout(repo: Repo, tmp_path: Path, capsys: 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_report_in_the_tree_changes_nothing(name: str, repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     repo.add("a.env", PAIR + "VTEX_APP_KEY=x \n")
-    ending = "json" if name in ("json", "sarif", "code-scanning", "gitlab") else "txt"
+    run(["check", "--format", name, "."])
+    ending = "json" if capsys.readouterr().out[:1] in ("{", "[") else "txt"
     report = repo.path / f"report.{ending}"
     texts = []
     for _ in range(3):
@@ -166,6 +168,48 @@ def test_a_report_in_the_tree_changes_nothing(name: str, repo: Repo, capsys: pyt
         assert "1 report of vtexlint" in "\n".join(check(capsys, str(report))[1])
         report.write_text(report.read_text() + TOKEN)  # what only looks like a report is searched
         assert any(line.startswith("report.json:") for line in check(capsys, "--format", "concise")[1])
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+def test_a_report_in_json_is_recognized_by_its_row(row: ReportFormat, repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.add("a.env", PAIR + "VTEX_APP_KEY=x \n")
+    run(["check", "--format", row.name, "."])
+    text = capsys.readouterr().out
+    try:
+        values = json.loads(text)
+    except ValueError:
+        assert not row.json_beginning
+        assert not is_own_report(text.encode())
+        return
+    for form in (
+        text,
+        json.dumps(values),
+        json.dumps(values, separators=(",", ":")),
+        json.dumps(values, indent="\t").replace("\n", "\r\n"),
+    ):
+        assert is_own_report(form.encode())
+        assert is_report(form.encode(), row.name)
+        other = form.replace("vtexlint", "otherlint").replace("fingerprint", "print")
+        assert not is_own_report(other.encode())
+        assert not is_report(other.encode(), row.name)
+        assert not is_own_report(f'{{"a": {form}}}'.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        '{"devDependencies": {"vtexlint": "1"}}',
+        '{"version": 1, "name": "vtexlint"}',
+        '{"version": 2, "findings": []}',
+        '{"version": 2, "findings": [{"path": "a"}]}',
+        '[{"description": "x", "fingerprint": "y"}]',
+        '{"name": "vtexlint", "version": 1, "tool": {"name": "vtexlint"}}',
+    ],
+)
+def test_what_is_no_report_is_linted(text: str) -> None:
+    assert not is_own_report(text.encode())
 
 
 def test_a_baseline_is_not_linted(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.run import here
+from vtexlint.linter.references import Reference
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.errors import TroubleError
 from vtexlint.project.run import RunResult, Session
@@ -73,3 +74,17 @@ def test_a_large_file_with_names_of_the_settings_is_not_passed_over() -> None:
     write("big.env", "STORE_LOGIN=nonsense1\n" + "#" * 3000)
     write("other.env", "SOMETHING=nonsense1\n" + "#" * 3000)
     assert localize() == [("big.env", "unreadable-file")]
+
+
+def test_what_files_say_of_a_file_is_added_up() -> None:
+    """Requests say which variables are credentials, and keep silent about what the file is; of that, the last word counts."""
+    effective = Session(here(), RunOptions()).effective
+    effective.refer("a", Reference("a", "text", "vtex_app_key"))
+    effective.refer("a", Reference("a", None, variables=(("x",), ())))
+    effective.refer("a", Reference("a", None, variables=(("x", "y"), ("z",))))
+    assert effective.referred == {"a": Reference("a", "text", "vtex_app_key", (("x", "y"), ("z",)))}
+    effective.refer("a", Reference("a", "dotenv"))
+    assert effective.referred["a"] == Reference("a", "dotenv", "", (("x", "y"), ("z",)))
+    context = effective.context_of("a")
+    assert (context.format, context.value_name) == ("dotenv", "")
+    assert effective.context_of("b").format is None

@@ -1,16 +1,18 @@
 """Environment files of requests: the requests beside them say which variables are credentials."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.fake import KEY, TOKEN
+from tests.gitrepo import Repo
 from tests.run import here
 from vtexlint.linter.sent_variables import requests_of, sent_variables
 from vtexlint.project.effective_settings import RunOptions
 from vtexlint.project.environment_files import learn_variables
-from vtexlint.project.run import Session
+from vtexlint.project.run import RunResult, Session
 from vtexlint.text.source import Source
 
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
@@ -152,3 +154,162 @@ def test_each_environment_is_asked_about_once(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("name", ["environment.json", "postman_environment.json", "client.env.json", ".env", "http-client.json"])
 def test_names_of_other_files(name: str) -> None:
     assert requests_of(name) == ()
+
+
+HTTP = "GET https://fakestore.vtexcommercestable.com.br/api\nX-VTEX-API-AppKey: {{usr}}\nX-VTEX-API-AppToken: {{pw}}\n"
+VARIABLES = json.dumps({"dev": {"usr": f"{KEY} ", "pw": "qzxv91", "other": f"{KEY} "}})
+SENT = [("surrounding-whitespace", "usr"), ("malformed-token", "pw")]
+
+
+def localize_staged(*paths: str) -> list[tuple[str, str]]:
+    options = RunOptions(paths=paths, ignore=("committed-secret",))
+    return [(one.rule, one.name) for one in Session(here(), options).check_staged().outcome.findings]
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    return Repo(tmp_path / "shop")
+
+
+@pytest.mark.parametrize(
+    ("environment", "requests"),
+    [
+        ("http-client.env.json", "r.http"),
+        ("http-client.env.json", "z/../a.rest"),
+        ("env/http-client.private.env.json", "a.http"),
+        ("env/http-client.env.json", "collections/z.http"),
+    ],
+)
+def test_staged_requests_are_read_from_the_index(repo: Repo, environment: str, requests: str) -> None:
+    requests = os.path.normpath(requests)
+    repo.write(environment, VARIABLES)
+    repo.write(requests, HTTP)
+    repo.git("add", environment)
+    assert localize_staged() == []  # the requests are only on disk
+    assert localize(environment) == SENT
+    repo.git("add", requests)
+    repo.write(requests, HTTP.replace("{{", "{"))
+    assert localize_staged() == SENT
+    Path(requests).unlink()
+    assert localize_staged() == SENT
+
+
+def test_a_staged_check_looks_at_no_directory(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.add("http-client.env.json", VARIABLES)
+    repo.add("r.http", HTTP)
+
+    def fail(*arguments: object) -> None:
+        raise AssertionError(arguments)
+
+    monkeypatch.setattr(os, "listdir", fail)
+    monkeypatch.setattr("vtexlint.project.environment_files.read_where", fail)
+    assert localize_staged() == SENT
+
+
+def test_staged_requests_elsewhere_say_nothing(repo: Repo) -> None:
+    repo.add("http-client.env.json", VARIABLES)
+    repo.add("other/r.http", HTTP)
+    repo.add("r.json", json.dumps({"a": HTTP}))
+    assert localize_staged() == []
+
+
+def test_committed_requests_say_nothing_of_a_staged_file(repo: Repo) -> None:
+    """Rules that compare files see only the staged ones."""
+    repo.add("r.http", HTTP)
+    repo.commit()
+    repo.add("http-client.env.json", VARIABLES)
+    assert localize_staged() == []
+
+
+def test_a_request_file_is_read_once_for_all_environments(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def ask(source: Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        asked.append(source.display_path)
+        return sent_variables(source)
+
+    monkeypatch.setattr("vtexlint.project.environment_files.sent_variables", ask)
+    write("x.postman_collection.json", COLLECTION)
+    for number in range(5):
+        write(f"{number}.postman_environment.json", FILLED)
+    assert localize() == FOUND * 5
+    assert asked == ["x.postman_collection.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "requests", "text"),
+    [
+        ("Shop.Postman_Environment.json", "x.postman_collection.json", COLLECTION),
+        ("shop.postman_globals.json.bak", "x.postman_collection.json", COLLECTION),
+        ("http-client.env.json.example", "r.http", HTTP),
+        ("HTTP-Client.private.env.json~", "r.http", HTTP),
+    ],
+)
+def test_on_disk_and_staged_the_same_names_count(repo: Repo, name: str, requests: str, text: str) -> None:
+    repo.add(requests, text)
+    repo.add(name, FILLED if text == COLLECTION else VARIABLES)
+    expected = FOUND if text == COLLECTION else SENT
+    assert localize(name) == localize() == localize_staged() == expected
+    result = Session(here(), RunOptions()).lint_text(name, Path(name).read_bytes())
+    assert result is not None
+    assert {pending.rule for pending in result.pending} >= {"surrounding-whitespace", "malformed-token"}
+
+
+def both(name: str) -> list[RunResult]:
+    """The result for the environment file, on disk and staged."""
+    options = RunOptions(assume_tracked=True, ignore=("committed-secret",))
+    return [
+        Session(here(), options._replace(paths=(name,))).check_paths(),
+        Session(here(), options._replace(paths=())).check_staged(),
+        Session(here(), options).check_text(name, Path(name).read_bytes()),
+    ]
+
+
+def test_a_fault_of_the_reader_is_told(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Linting the requests finds nothing wrong with them."""
+
+    def fail(source: Source) -> None:
+        raise RecursionError(TOKEN)
+
+    repo.add("http-client.env.json", VARIABLES)
+    repo.add("r.http", HTTP)
+    monkeypatch.setattr("vtexlint.project.environment_files.sent_variables", fail)
+    for result in both("http-client.env.json"):
+        assert [str(one).startswith("r.http: vtexlint failed on this file (RecursionError at ") for one in result.troubles] == [True]
+        assert TOKEN[:20] not in str(result.troubles)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"X-VTEX-API-AppKey: {{usr}}\0\xff", b"{"])
+def test_requests_that_are_no_text_are_no_fault_here(repo: Repo, data: bytes) -> None:
+    repo.add("http-client.env.json", VARIABLES)
+    repo.write("r.http", data)
+    result = both("http-client.env.json")[0]
+    assert (result.outcome.findings, result.troubles, result.notes) == ((), (), ())
+
+
+def test_requests_over_the_limit_are_a_note(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vtexlint.project.environment_files._MOST_BYTES", 1000)
+    repo.add("http-client.env.json", VARIABLES)
+    repo.add("big.http", HTTP + "# x\n" * 500)
+    repo.add("other.http", "# x\n" * 500)  # without such a header
+    repo.add("small.http", HTTP.replace("usr", "other"))
+    for result in both("http-client.env.json"):
+        assert [str(note).startswith("big.http: has 2,1") for note in result.notes] == [True]
+        assert [str(note).endswith(": which variables its requests send was not read") for note in result.notes] == [True]
+        assert {one.name for one in result.outcome.findings} == {"other", "pw"}
+
+
+@pytest.mark.parametrize("number", [49, 50])
+def test_too_many_files_with_requests_are_a_note(repo: Repo, number: int) -> None:
+    for one in range(number):
+        write(f"{one:02}.http", "\n")
+    repo.add("http-client.env.json", VARIABLES)
+    write("r.http", HTTP)
+    repo.git("add", ".")
+    for result in both("http-client.env.json"):
+        assert bool(result.outcome.findings) == (number < 50)
+        assert [str(note) for note in result.notes] == (
+            [".: of the files here that may have requests, only the first 50 were read for the environment files near them"]
+            if number == 50
+            else []
+        )

@@ -10,6 +10,7 @@ from tests.gitrepo import Repo
 from tests.run import here
 from vtexlint.project.apply_fixes import Repair
 from vtexlint.project.effective_settings import RunOptions
+from vtexlint.project.key_places import find_places
 from vtexlint.project.run import RunResult, Session
 
 COMPOSE = """\
@@ -119,6 +120,22 @@ def test_the_index_is_read_and_not_the_work_tree(repo: Repo) -> None:
     assert localize(result) == []
 
 
+@pytest.mark.parametrize("name", ["Docker-Compose.yml", "docker-compose.yml.example", "COMPOSE.YAML", "compose.yml~"])
+def test_on_disk_and_staged_the_same_names_count(repo: Repo, name: str) -> None:
+    (repo.path / "docker-compose.yml").rename(repo.path / name)
+    repo.git("add", ".")
+    assert localize(run()) == FOUND
+    assert localize(run(name)) == FOUND
+    assert localize(Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()) == FOUND
+
+
+def test_a_name_that_is_only_like_it(repo: Repo) -> None:
+    (repo.path / "docker-compose.yml").rename(repo.path / "composer.yml")
+    repo.git("add", ".")
+    assert localize(run()) == []
+    assert localize(Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()) == []
+
+
 def test_a_fix_keeps_the_line_break(repo: Repo) -> None:
     repair = Repair(here(), unsafe=False, writes=True)
     result = Session(here(), RunOptions(assume_tracked=True, ignore=("committed-secret",))).check_paths(repair)
@@ -142,12 +159,46 @@ def test_a_compose_file_that_cannot_be_read_ends_nothing(repo: Repo, data: bytes
     assert (".env", "swapped-values") in localize(run(".env", "docker-compose.yml"))
 
 
-def test_a_fault_of_the_reader_is_the_file_s_own(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+FAULT = "docker-compose.yml: vtexlint failed on this file (ValueError at "
+
+
+def test_a_fault_of_the_reader_is_told(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Linting the Compose file finds nothing wrong with it: that its files were not looked for must not look like an all-clear."""
+
     def fail(source: object) -> None:
-        raise RecursionError
+        raise ValueError(TOKEN)
 
     monkeypatch.setattr("vtexlint.project.referred_files.references", fail)
-    assert localize(run(".")) == []
+    repo.write(".env", f"VTEX_APP_KEY={TOKEN}\nVTEX_APP_TOKEN={KEY}\n")
+    repo.git("add", "-f", ".")
+    staged = Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()
+    for result in (run("."), run("docker-compose.yml", ".env"), staged):
+        assert localize(result) == [(".env", "swapped-values")]
+        assert [str(one).startswith(FAULT) for one in result.troubles] == [True]
+        assert TOKEN[:20] not in str(result.troubles)
+    found = find_places(here(), RunOptions())
+    assert [str(one).startswith(FAULT) for one in found.troubles] == [True]
+
+
+def test_a_compose_file_over_the_limit_is_a_note(repo: Repo) -> None:
+    repo.write("docker-compose.yml", COMPOSE + "# x\n" * (1 << 18))
+    repo.git("add", ".")
+    staged = Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()
+    for result in (run(), staged):
+        assert (localize(result), result.troubles) == ([], ())
+        assert [str(note).endswith(": the files that it names were not looked for") for note in result.notes] == [True]
+    assert len(find_places(here(), RunOptions()).notes) == 1
+    repo.write("docker-compose.yml", COMPOSE + "# x\n" * 1000)
+    assert (localize(run()), run().notes) == (FOUND, ())
+
+
+@pytest.mark.parametrize("path", [r"a\0b", "a" * 5000, "b/" * 3000, r"a\nb", r"\x1b[1m", r"\uFFFF", "%00", "~", "C:x", "."])
+def test_a_path_that_no_system_has_ends_nothing(repo: Repo, path: str) -> None:
+    repo.write("docker-compose.yml", COMPOSE.replace("config/app.vars", f'"{path}"'))
+    repo.git("add", ".")
+    staged = Session(here(), RunOptions(paths=(), ignore=("committed-secret",))).check_staged()
+    for result in (run(), run("docker-compose.yml"), staged):
+        assert (localize(result), result.troubles) == (FOUND[1:], ())
 
 
 HOOKED = "services:\n  a: {image: x, env_file: [my.vars, .env]}\n"

@@ -1,6 +1,7 @@
 """`vtexlint access KEY [PATH ...]`: the role that a key needs for all calls in some files."""
 
 import json
+import os
 
 from vtexlint.accounts.access.calls import MOST_TEXT, calls
 from vtexlint.accounts.access.curl import as_key
@@ -104,7 +105,7 @@ def _collect(paths: tuple[str, ...], collector: Collector) -> list[Message]:
         try:
             data = read_where(project.absolute(file.path), MOST_TEXT, _may_have_calls)
         except OversizedError:
-            troubles.append(at(shown_plain(file.path), oversized(project.absolute(file.path), MOST_TEXT, NOT_READ())))
+            troubles.append(at(shown_plain(file.path), oversized(os.path.getsize(project.absolute(file.path)), MOST_TEXT, NOT_READ())))
             continue
         except UnreadableError as error:
             troubles.append(at(shown_plain(file.path), error.message))

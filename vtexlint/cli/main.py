@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 ENGLISH = frozenset(("", "en", "C", "C.UTF-8", "C.utf8", "POSIX"))
 """What a locale for English begins with; others are looked at in `languages/codes.py`."""
 
-EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
-
 COMMANDS = {
     "check": "vtexlint.cli.check",
     "explain": "vtexlint.cli.explain",
@@ -51,7 +49,10 @@ CRASH_LINE = Template("main.crash-line", "{file}:{line} in {function}")
 
 
 def run(arguments: "Sequence[str]") -> int:
-    """Run one command and return its exit status. It never prints a traceback, which could contain a value."""
+    """Run one command and return its exit status: 0, 1 for findings, 2 for a trouble.
+
+    It never prints a traceback, which could contain a value.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
         # what it cannot encode is written as an escape, as on stderr: a name or a page must not end a command
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -65,15 +66,15 @@ def run(arguments: "Sequence[str]") -> int:
     except BrokenPipeError:
         # the reader of a pipe is gone: nothing more can be written there
         discard_output()
-        return EXIT_TROUBLE
+        return 2
     except KeyboardInterrupt:
         return 130
     except TroubleError as trouble:  # what any command may meet: a standard input that is closed
         say_error(trouble.message)
-        return EXIT_TROUBLE
+        return 2
     except (RecursionError, MemoryError) as error:
         say_error(GAVE_UP(error=type(error).__name__))
-        return EXIT_TROUBLE
+        return 2
     except OSError as error:
         # a full disk, a current directory that is gone: not a fault of the program, and nothing to report
         reason = cause(error)
@@ -81,7 +82,7 @@ def run(arguments: "Sequence[str]") -> int:
         message = COULD_NOT_GO_ON_AT(reason=reason, path=error.filename) if at_path else COULD_NOT_GO_ON(reason=reason)
         say_error(message)
         discard_output()
-        return EXIT_TROUBLE
+        return 2
     except Exception as error:
         return _crash(error)
 
@@ -107,15 +108,15 @@ def _dispatch(arguments: list[str]) -> int:
     if command in ("-h", "--help", "help"):
         _settle_language()
         say(load("vtexlint.cli.main_help").screen())
-        return EXIT_CLEAN
+        return 0
     if command in ("-V", "--version", "version"):
         say(f"vtexlint {load('vtexlint._about').__version__}")
-        return EXIT_CLEAN
+        return 0
     module, given = (COMMANDS[command], arguments[1:]) if command in COMMANDS else ("vtexlint.cli.unknown_command", arguments)
     if command not in _NAMES_NO_FILES and (word := _option_and_file(given)):
         redact = load("vtexlint.text.suggestions").redact
         say_error(OPTION_IS_FILE(word=redact(word, 300)))
-        return EXIT_TROUBLE
+        return 2
     if command == "check":  # which has read the settings anyway
         status: int = load(module).main(given)
         return status
@@ -161,4 +162,4 @@ def _crash(error: Exception) -> int:
     for code, number in places[-8:]:
         line = CRASH_LINE(file=os.path.basename(code.co_filename), line=str(number), function=code.co_name)
         say(f"  {localize(line)}", sys.stderr)
-    return EXIT_TROUBLE
+    return 2

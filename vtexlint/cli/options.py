@@ -9,7 +9,7 @@ import os
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, Any, NamedTuple
 from vtexlint.reporters.table import FORMATS
-from vtexlint.settings import COLOURS, LANGUAGES, SCOPES
+from vtexlint.settings import COLOURS, LANGUAGES, SCOPES, SEVERITIES
 from vtexlint.text.messages import Message, Template
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 FILE_VALUES = frozenset({"FILE", "FORMAT=FILE", "DIR"})
 """The `metavar` of options whose value is not empty."""
-
-FAIL_ON = ("error", "warning", "info")
 
 
 class Option(NamedTuple):
@@ -118,7 +116,9 @@ OPTIONS = (
     ),
     Option(("--ignore",), Template("check.option-ignore", "not these rules"), "RULE,...", default=(), convert=_names, repeats=True),
     Option(("--exclude",), Template("check.option-exclude", "not these paths"), "GLOB,...", default=(), convert=_globs, repeats=True),
-    Option(("--fail-on",), Template("check.option-fail-on", "minimum severity for exit status 1 (default: warning)"), "SEVERITY", FAIL_ON),
+    Option(
+        ("--fail-on",), Template("check.option-fail-on", "minimum severity for exit status 1 (default: warning)"), "SEVERITY", SEVERITIES
+    ),
     Option(("--exit-zero",), Template("check.option-exit-zero", "exit with 0 even if there are findings")),
     Option(("--config",), Template("check.option-config", "use this settings file for all files"), "FILE"),
     Option(("--isolated", "--no-config"), Template("check.option-no-config", "use no settings file")),

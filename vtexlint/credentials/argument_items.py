@@ -25,7 +25,6 @@ _PROPERTY = OPTION.replace("--?", "(?:-[DP](?=[a-z])|--?)", 1)  # `-Dvtex.app-ke
 _ITEM = rf"{_PROPERTY}(?:=(?P<value>.*)|[ \t]+(?P<second>[^\s\"'<-]\S*+\s*+))"
 _HEADER_ITEM = rf"(?:-H|--headers?)(?:=|[ \t]*){HEADER}"
 _NEXT = r"\s-"
-_QUOTED = r"[\"']|(?:-H|--headers?)(?:=|[ \t]*)[\"']"
 _WORDS = r"\S\s+\S"
 # whose items are commands, each for a shell
 _OF_COMMANDS = frozenset({"run", "runcmd", "commands", "cmds", "steps", "tasks"})

@@ -19,7 +19,6 @@ _NO_EXPOSURES: Mapping[str, Mapping[str, Exposure]] = {}
 def conclude(
     results: Sequence[FileResult],
     states: Mapping[str, GitState],
-    files: int | None = None,
     locate: Locate = str,
     exposures: Mapping[str, Mapping[str, Exposure]] = _NO_EXPOSURES,
 ) -> LintResult:
@@ -37,7 +36,7 @@ def conclude(
     numbered = list(zip(fingerprinted((one.finding for one in resolved), locate), (one.suppressed for one in resolved), strict=True))
     findings = tuple(finding for finding, is_suppressed in numbered if not is_suppressed)
     suppressed = tuple(Suppressed(finding, "comment") for finding, is_suppressed in numbered if is_suppressed)
-    read = len(results) if files is None else files
+    read = len(results)
     summary = Summary(read, sum(one.credentials for one in results), sum(one.pairs for one in results), linted=read)
     return LintResult(findings, with_counts(summary, findings, suppressed), suppressed)
 

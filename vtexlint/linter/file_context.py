@@ -9,6 +9,20 @@ if TYPE_CHECKING:
 
 _DEFAULTS = Settings()
 
+# what the lower-case names have of files that name others (`references`), and of the environment files of requests (`sent_variables`).
+# Here, because each run asks for them, and only a run on such a file imports these modules
+COMPOSE = "compose"
+KUSTOMIZATION = "kustomization"
+POSTMAN = (".postman_environment.json", ".postman_globals.json")
+HTTP_CLIENT = "http-client."
+_RELATED = (COMPOSE, KUSTOMIZATION, *POSTMAN, HTTP_CLIENT)
+
+
+def may_be_related(path: str) -> bool:
+    """Whether a file, by its name, may say what others are, or others may say what its values are: true for all that do, and some more."""
+    lower = path.lower()
+    return any(part in lower for part in _RELATED)
+
 
 class FileContext(NamedTuple):
     """The settings, rules and facts that apply to one file.

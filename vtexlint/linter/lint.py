@@ -1,6 +1,6 @@
 """From a file's text to its findings. It can run in another process; what needs all files of a run is in `conclude`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from vtexlint._startup.modules import load
@@ -8,7 +8,7 @@ from vtexlint._startup.typed import TYPE_CHECKING
 from vtexlint.credentials.credential_set import CredentialSet
 from vtexlint.credentials.labels import accounts_of_pairs, printable_name, printed_name
 from vtexlint.credentials.model import Credential
-from vtexlint.diagnostics import Exposure, Finding, Location, Severity
+from vtexlint.diagnostics import Finding, Location, Severity
 from vtexlint.fixes.values import inside
 from vtexlint.linter.file_context import FileContext
 from vtexlint.linter.file_result import FileResult, PendingFinding, SuppressionComment
@@ -31,7 +31,6 @@ _DEFAULTS = FileContext()
 _CONFLICTS = "conflicting-pair"
 _AROUND_A_VALUE = ("stray-delimiter", "surrounding-whitespace")  # rules that may find a quote that a syntax error reports already
 _NEXT_LINES = 2  # a quote that is not closed makes the text invalid on its own line, or on one of so many after it
-_NO_EXPOSURES: Mapping[str, Mapping[str, Exposure]] = {}
 
 
 def lint_bytes(display_path: str, data: bytes, context: FileContext = _DEFAULTS, format: Format | None = None) -> FileResult:

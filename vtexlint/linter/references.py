@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from vtexlint._startup.typed import NamedTuple
 from vtexlint.credentials.names import classify
+from vtexlint.linter.file_context import COMPOSE, KUSTOMIZATION
 from vtexlint.parsers.formats import core_name, format_of
 from vtexlint.parsers.model import Document, Entry, Format
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source
 
-_NAME = re.compile(r"(?:(?:docker|podman|container)-)?compose(?:[._-].*)?\.ya?ml|kustomization\.ya?ml")
+_NAME = re.compile(rf"(?:(?:docker|podman|container)-)?{COMPOSE}(?:[._-].*)?\.ya?ml|{KUSTOMIZATION}\.ya?ml")
 _GENERATORS = ("secretGenerator", "configMapGenerator")
 _Path = tuple[str | int | None, ...]
 
@@ -44,7 +45,7 @@ def references(source: Source) -> list[Reference]:
 
 
 def _named_by(document: Document, entry: Entry, value: str) -> Iterator[Reference]:
-    if not value or "$" in value or "\n" in value:
+    if not value or "$" in value or "\n" in value or "\0" in value:
         return
     match (*_path(document, entry.container), entry.name):
         case ("secrets" | "configs", str(name), "file"):

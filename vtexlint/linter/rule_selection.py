@@ -2,7 +2,6 @@
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, QuietError
-from vtexlint.rules.names import ACCOUNT_RULES as ACCOUNT_RULES
 from vtexlint.rules.names import REPLACES, SEVERITIES
 from vtexlint.rules.registry import is_rule_name
 from vtexlint.settings import Settings

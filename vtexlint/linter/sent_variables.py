@@ -9,6 +9,7 @@ from vtexlint.credentials.candidates import candidate_fields
 from vtexlint.credentials.document_kind import MERGED, may_have_requests
 from vtexlint.credentials.names import SURE, classify
 from vtexlint.credentials.requests.read import read, variable_in
+from vtexlint.linter.file_context import POSTMAN
 from vtexlint.parsers.formats import core_name, format_of
 from vtexlint.parsers.parse import parse
 from vtexlint.text.source import Source
@@ -20,7 +21,7 @@ _FIELDS = frozenset({"key", "value", "name", "id", "type", "enabled", "values", 
 def requests_of(path: str) -> tuple[str, ...]:
     """The endings of the files whose requests have their variables in an environment file of this name; none for any other file."""
     name = core_name(path)
-    if name.endswith((".postman_environment.json", ".postman_globals.json")):
+    if name.endswith(POSTMAN):
         return (".json",)
     return (".http", ".rest") if name in MERGED else ()
 

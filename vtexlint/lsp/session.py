@@ -167,7 +167,7 @@ class EditorSession:
         if desk.is_stale:
             desk.is_stale = False
             for session in filter(None, (desk.session, desk.last_good)):
-                session.effective.referred.clear()  # the requests next to an environment file may be others
+                session.effective.forget_referred()  # such as the requests next to an environment file
             git = git_stamp(path)
             if git is None or git != desk.git:
                 # the answers about other files, such as account snapshots, may be others too

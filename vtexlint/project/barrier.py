@@ -34,7 +34,7 @@ def concluded(
         instead = unreadable_file(one.path, COULD_NOT_BE_CHECKED(error=where(error)))
         if _error(instead, states, locate, exposures) is None:
             kept.append(instead)
-    return conclude(kept, states, None, locate, exposures), failures
+    return conclude(kept, states, locate, exposures), failures
 
 
 def _error(
@@ -42,7 +42,7 @@ def _error(
 ) -> Exception | None:
     """What the findings of one file alone raise."""
     try:
-        conclude([one], states, None, locate, exposures)
+        conclude([one], states, locate, exposures)
     except MessageError:
         raise
     except Exception as error:

@@ -104,7 +104,9 @@ class FileChecker:
 
     def check(self, found: "Found") -> Read | None:
         """Check a file on disk; None if it was read as planned and contains nothing."""
-        return self._guarded(self._search_one if found.level == "search" else self._lint_one, found.path, found.level)
+        if found.level == "search":
+            return self._guarded(self._search_one, found.path)
+        return self._guarded(self._lint_one, found.path, found.level)
 
     def check_data(self, found: "Found", data: bytes) -> Read | None:
         """As `check`, for the bytes of a file that the caller has read."""
@@ -257,15 +259,15 @@ class FileChecker:
         config = self._effective.config_of(path)
         return bool(walking().is_config(path.rpartition("/")[2], self._project.absolute(path), config))
 
-    def _search_one(self, path: str, level: str) -> Read | None:
+    def _search_one(self, path: str) -> Read | None:
         directory = path.rpartition("/")[0]
         limit = self._limits.get(directory)
         if limit is None:
-            limit = self._limits[directory] = limit_of(self._effective.config_of(path).settings, level)
+            limit = self._limits[directory] = limit_of(self._effective.config_of(path).settings, "search")
         try:
             data = read_where(os.path.join(self._project.root, path), limit, may_hold_search)
         except UnreadableError as error:
-            return Read(path, level, self._unreadable(path, error.message))
+            return Read(path, "search", self._unreadable(path, error.message))
         self._effort += _READING
         return None if data is None else self._search(path, data)
 

@@ -25,11 +25,6 @@ _PLAIN = (".env", ".json", ".yaml", ".yml", ".toml")
 """Endings that are certainly those of config files: a run on such a file alone does not import the table of formats."""
 
 
-# words in the names of files that name others, ends of the names of environment files of requests
-_OTHERS = ("compose", "kustomization")
-_ENVIRONMENTS = ("_environment.json", "_globals.json", ".env.json")
-
-
 class Found(NamedTuple):
     """A file to read: its path as reports show it, whether the user named it, and how closely it is read."""
 
@@ -86,11 +81,6 @@ def discover(
         found = {**walker.found, **named}
     files = tuple(Found(path, path in named, level) for path, level in sorted(found.items()))
     return Discovery(files, tuple(errors), skips)
-
-
-def has_to_do_with_others(path: str) -> bool:
-    """Whether a file, by its name, may say what others are, or others may say what its values are."""
-    return path.endswith(_ENVIRONMENTS) or any(word in path for word in _OTHERS)
 
 
 def _how_named(

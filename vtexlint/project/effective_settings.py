@@ -12,7 +12,7 @@ from vtexlint.settings import Settings
 from vtexlint.text.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from types import ModuleType
 
     from vtexlint.accounts.model import Snapshots
@@ -64,7 +64,7 @@ class _Shared(NamedTuple):
 class EffectiveSettings:
     """Settings and snapshots, each read once. The methods raise TroubleError.
 
-    `troubles` are those that did not end the run, after `tolerate`.
+    `troubles` are those that did not end the run: after `tolerate`, and of what files say of others. `notes` are about the latter too.
     """
 
     def __init__(self, project: Project, options: RunOptions) -> None:
@@ -74,8 +74,9 @@ class EffectiveSettings:
             self.configs = Configs(project, options.config, none=options.no_config)
         except ConfigError as error:
             raise TroubleError(error.message) from None
-        self.referred: dict[str, Reference] = {}  # by path: what other files of the run say of a file
+        self._referred: dict[str, Reference] = {}
         self.troubles: list[Message] = []
+        self.notes: list[Message] = []
         self._is_tolerant = False
         self._saved: Saved | None = None
         self._own: Own | None = None
@@ -92,6 +93,23 @@ class EffectiveSettings:
         """
         self._is_tolerant = True
         self.configs.report = self.troubles.append
+
+    @property
+    def referred(self) -> "Mapping[str, Reference]":
+        """By path: what other files of the run say of a file."""
+        return self._referred
+
+    def refer(self, path: str, reference: "Reference") -> None:
+        """Add what another file says of a file. Of what it is, the last one that says it counts; the variables are those of all."""
+        if known := self._referred.get(path):
+            keys, tokens = (dict.fromkeys((*old, *new)) for old, new in zip(known.variables, reference.variables, strict=True))
+            said = known if reference.format is None else reference
+            reference = said._replace(variables=(tuple(keys), tuple(tokens)))
+        self._referred[path] = reference
+
+    def forget_referred(self) -> None:
+        """Drop what files say of others: they may have changed."""
+        self._referred.clear()
 
     @property
     def saved(self) -> "Saved | None":
@@ -156,7 +174,7 @@ class EffectiveSettings:
             off |= self._saved.silent_in(path)
         options = self._options
         context = FileContext(settings, off, snapshots, repo_prefix + name, glob_prefix + name, options.snippets, options.now)
-        named = self.referred.get(path)
+        named = self._referred.get(path)
         if named is None:
             return context
         keys, tokens = settings.extra_names
@@ -200,7 +218,10 @@ class EffectiveSettings:
     def disabled_rules(self, path: str) -> frozenset[str]:
         """The rules that are not on for a path; without an account snapshot, those about the account too."""
         context = self.context_of(path)
-        return context.disabled_rules if context.snapshots else context.disabled_rules | _selection().ACCOUNT_RULES
+        if context.snapshots:
+            return context.disabled_rules
+        of_account: frozenset[str] = load("vtexlint.rules.names").ACCOUNT_RULES
+        return context.disabled_rules | of_account
 
     def rules_off(self) -> "tuple[RulesOff, ...]":
         """The rules that the settings files of the run turn off, whatever the command line adds."""

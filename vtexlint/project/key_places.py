@@ -23,7 +23,7 @@ from vtexlint.text.messages import NO_MESSAGE, Message, Template, commas
 from vtexlint.text.source import Source, UndecodableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from vtexlint.linter.parse_file import ParsedFile
     from vtexlint.project.discovery import Found
@@ -117,11 +117,9 @@ def _text(path: str, data: bytes) -> Source:
         return Source(path, data.replace(b"\0", b"").decode("latin-1"))
 
 
-def find_places(project: "Project", options: "RunOptions", watch: "Callable[[Sequence[Found]], Iterable[Found]]" = iter) -> FoundPlaces:
+def find_places(project: "Project", options: "RunOptions") -> FoundPlaces:
     """The places of every key and token in the files that the options name. Raises TroubleError."""
-    session = Session(project, options)
-    session.watch = watch
-    return places_in(project, session)
+    return places_in(project, Session(project, options))
 
 
 def places_in(project: "Project", session: Session) -> FoundPlaces:
@@ -130,7 +128,7 @@ def places_in(project: "Project", session: Session) -> FoundPlaces:
     session.effective.read_snapshots(file.path for file in discovery.files)
     reader = PlaceReader(project, session)
     found = session.read_each(discovery.files, reader.read, reader.died)
-    troubles = [*discovery.errors, *(one.trouble for one in found if one.trouble)]
+    troubles = [*discovery.errors, *session.effective.troubles, *(one.trouble for one in found if one.trouble)]
     paths = [one.file.path for one in found if one.file.places or one.file.encryption]
     try:
         by_path = states(project, paths)
@@ -141,7 +139,7 @@ def places_in(project: "Project", session: Session) -> FoundPlaces:
     broken = dict.fromkeys(filter(None, map(broken_git_above, directories)))
     troubles += (BROKEN_GIT(directory=project.display(directory)) for directory in broken)
     places = tuple(place._replace(state=by_path.get(place.path, "outside")) for one in found for place in one.file.places)
-    notes: list[Message] = []
+    notes = list(dict.fromkeys(session.effective.notes))
     if discovery.skips is not None:
         coverage = discovery.skips.coverage()
         reasons = [*map(excluded, coverage.excluded), *(skipped.message for skipped in coverage.skipped if skipped.kind != "report")]

@@ -70,7 +70,7 @@ def read_whole(path: str, limit: int, remedy: Message) -> bytes:
     try:
         data = read_where(path, limit, lambda chunk: True)
     except OversizedError:
-        raise OversizedError(oversized(path, limit, remedy)) from None
+        raise OversizedError(oversized(os.path.getsize(path), limit, remedy)) from None
     assert data is not None
     return data
 
@@ -80,9 +80,9 @@ def _grouped(number: int) -> Message:
     return found
 
 
-def oversized(path: str, limit: int, remedy: Message) -> Message:
-    """What is wrong with a file over the limit of its kind, as a predicate of it, and what to do."""
-    return OVERSIZED(size=_grouped(os.path.getsize(path)), limit=_grouped(limit), remedy=remedy)
+def oversized(size: int, limit: int, remedy: Message) -> Message:
+    """What is wrong with a file of `size` bytes, over the limit of its kind, as a predicate of it, and what to do."""
+    return OVERSIZED(size=_grouped(size), limit=_grouped(limit), remedy=remedy)
 
 
 def stamp_of(path: str) -> tuple[int, int, int] | None:

@@ -4,9 +4,10 @@ import os
 
 from vtexlint._startup.modules import load
 from vtexlint._startup.typed import TYPE_CHECKING, NamedTuple
+from vtexlint.linter.file_context import may_be_related
 from vtexlint.linter.report import LintResult, Summary
 from vtexlint.project.check_file import FileChecker, Read, RunFiles, files_of
-from vtexlint.project.discovery import Discovery, Found, discover, has_to_do_with_others, skipped_text
+from vtexlint.project.discovery import Discovery, Found, discover, skipped_text
 from vtexlint.project.effective_settings import EffectiveSettings, RunOptions
 from vtexlint.project.errors import ConfigError, TroubleError
 from vtexlint.project.project import Root
@@ -107,7 +108,7 @@ class Session:
         discovered = self.discover()
         found = self.with_referred(discovered)
         if len(found.files) > len(discovered.files) and not self._options.assume_tracked:
-            found = load("vtexlint.project.referred_files").without_ignored(discovered, found, self.project, self._states)
+            found = load("vtexlint.project.referred_files").without_ignored(discovered, found, self.project, self.effective, self._states)
         self.effective.read_snapshots(file.path for file in found.files)
         reads = self.read_each(found.files, self.checker.check, self.checker.died)
         planned = [(file.path, file.level) for file in found.files]
@@ -160,7 +161,7 @@ class Session:
         reads: list[Read] = []
         troubles = list(found.errors)
         try:
-            for one in load("vtexlint.project.referred_files").check_staged(found, self.checker, self.effective, self.project):
+            for one in load("vtexlint.project.check_staged").check_staged(found, self.checker, self.effective, self.project):
                 if isinstance(one, Read):
                     reads.append(one)
                 else:
@@ -182,14 +183,14 @@ class Session:
 
     def with_referred(self, found: Discovery) -> Discovery:
         """Add the files that Compose files and Kustomizations name. Records which variables requests send, for their environment files."""
-        if not any(has_to_do_with_others(file.path) for file in found.files):
+        if not any(may_be_related(file.path) for file in found.files):
             return found
         referred = load("vtexlint.project.referred_files")
         return found._replace(files=referred.with_referred(found.files, self.project, self.effective, self._options.exclude))
 
     def learn_of(self, name: str) -> None:
         """Record which variables requests send, for a text that is an environment file of theirs: a part of its context."""
-        if has_to_do_with_others(name):
+        if may_be_related(name):
             load("vtexlint.project.environment_files").learn_variables([name], self.project, self.effective)
 
     def read_each(self, files: "Sequence[Found]", work: "Callable[[Found], T | None]", died: "Callable[[Found], T | None]") -> "list[T]":
@@ -208,13 +209,13 @@ class Session:
 
         `state`: the git state of every file. None: git is asked; with `ask` False it is not, and every file is outside git.
         """
-        results, notes = files.results, files.notes
+        results, notes = files.results, tuple(dict.fromkeys((*files.notes, *self.effective.notes)))
         if saved := self.effective.saved:
             own, more_notes = saved.their_own(results, notes, self.effective.context_of)
             notes = tuple(more_notes)
             if state is None:  # in the index, a snapshot is checked if it is staged itself
                 results = (*results, *own)
-        errors = (*files.errors, *self.effective.troubles)
+        errors = tuple(dict.fromkeys((*files.errors, *self.effective.troubles)))
         outcome = LintResult((), Summary(), troubles=errors)
         if results:
             outcome = self._outcome(results, errors, state or ("tracked" if self._options.assume_tracked else None), ask)
@@ -253,7 +254,7 @@ class Session:
             answers = load("vtexlint.project.git.answers")
             exposures = answers.exposures_of(self.project, tokens, untracked, reading, troubles, self._exposures)
         try:
-            outcome: LintResult = load("vtexlint.linter.conclude").conclude(results, states, None, self.locate, exposures)
+            outcome: LintResult = load("vtexlint.linter.conclude").conclude(results, states, self.locate, exposures)
         except Exception:
             outcome, failures = load("vtexlint.project.barrier").concluded(results, states, self.locate, exposures)
             troubles += failures
@@ -268,8 +269,8 @@ class Session:
         if not outcome.findings:
             return []
         fail_on = self.effective.fail_on
-        ranks = {"info": 1, "warning": 2, "error": 3}  # as Severity has them, which a run without findings does not import
-        return [finding for finding in outcome.findings if finding.severity >= ranks[fail_on(finding.location.path)]]
+        severity = load("vtexlint.diagnostics").Severity  # which a run without findings does not import
+        return [finding for finding in outcome.findings if finding.severity >= severity[fail_on(finding.location.path).upper()]]
 
     def _open_baseline(self, *, again: bool = True, tolerate: bool = False) -> None:
         """Read the baseline that applies, if there is one: before the files, so that a wrong name fails at once.

@@ -58,7 +58,7 @@ def _content(path: str, absolute: str) -> bytes:
     except OSError as error:
         raise ConfigError(path, CANNOT_BE_READ(reason=cause(error))) from None
     if len(data) > SETTINGS_LIMIT:
-        raise ConfigError(path, TOO_LARGE(reason=oversized(absolute, SETTINGS_LIMIT, DIVIDE())))
+        raise ConfigError(path, TOO_LARGE(reason=oversized(os.path.getsize(absolute), SETTINGS_LIMIT, DIVIDE())))
     return data
 
 

@@ -16,9 +16,6 @@ from vtexlint.reporters.plain import harmless
 from vtexlint.reporters.style import Style
 from vtexlint.rules.registry import rules
 
-OWN_BEGINNING = r'\{\s*"version": "15\.[\d.]+",\s*"scan": \{\s*"analyzer": \{\s*"id": "vtexlint",'
-"""How a report of this format begins; it names vtexlint."""
-
 _VERSION = "15.0.7"
 _SEVERITIES = {"error": "Critical", "warning": "Medium", "info": "Info"}
 _NO_COMMIT = "0000000"  # as GitLab's own analyzer has it where no commit is known

@@ -8,9 +8,6 @@ from vtexlint.reporters.encoded import encoded
 from vtexlint.reporters.style import Style
 from vtexlint.text.source import Position
 
-OWN_BEGINNING = r'\{\s*"version": \d+,\s*"tool": \{\s*"name": "vtexlint",'
-"""How a report of this format starts; it names vtexlint."""
-
 
 def render(outcome: LintResult, style: Style) -> str:
     report: dict[str, Any] = {

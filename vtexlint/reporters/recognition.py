@@ -26,7 +26,9 @@ _CLOSING = re.compile(
 _ANY, _NUMBER = ".+", r"\d+"
 _NUMBERS = {"count": _NUMBER, "number": _NUMBER, "safe": _NUMBER, "unsafe": _NUMBER}
 
-_MODULES = {row.name: row.module for row in TABLE}
+_ROWS = {row.name: row for row in TABLE}
+_HEAD = 4096
+_WITHOUT_BLANKS = dict.fromkeys(map(ord, " \t\r\n"))
 
 
 def is_report(data: bytes, name: str) -> bool:
@@ -37,14 +39,22 @@ def is_report(data: bytes, name: str) -> bool:
         text = data.decode().replace("\r\n", "\n")  # a checkout on Windows may have changed the line ends
     except UnicodeDecodeError:
         return False
-    module = load(_MODULES[name])
+    row = _ROWS[name]
+    module = load(row.module)
     if beginning := getattr(module, "OWN_BEGINNING", None):
         return re.match(beginning, text) is not None
     if line := getattr(module, "OWN_LINE", None):
         return all(
             re.fullmatch(line, one) or _CLOSING.fullmatch(one) or _closing().fullmatch(one) for one in text.removesuffix("\n").split("\n")
         )
-    return bool(module.is_own(text))
+    if is_own := getattr(module, "is_own", None):
+        return bool(is_own(text))
+    return re.match(row.json_beginning, text[:_HEAD].translate(_WITHOUT_BLANKS)) is not None
+
+
+def begins_as_json_report(text: str) -> bool:
+    """Whether the beginning of a text, without its blanks, is that of a report in a format that is JSON."""
+    return any(row.json_beginning and re.match(row.json_beginning, text) for row in TABLE)
 
 
 @cache

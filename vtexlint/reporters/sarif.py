@@ -25,9 +25,6 @@ from vtexlint.text.messages import Template
 ROOT = Template("sarif.root", "The root of the repository, or the directory that was linted.")
 THIS_PAGE = Template("sarif.this-page", "This page on the command line: {command}")
 
-OWN_BEGINNING = r'\{\s*"\$schema": "[^"\s]*",\s*"version": "2\.1\.0",\s*"runs": \[\s*\{\s*"tool": \{\s*"driver": \{\s*"name": "vtexlint",'
-"""How a report of this format starts; it names vtexlint."""
-
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}

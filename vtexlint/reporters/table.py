@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 class ReportFormat(NamedTuple):
     """A row of the table.
 
-    `module` has the function `function`, `render(result, style) -> str`, and one of `OWN_BEGINNING`, `OWN_LINE` (patterns) and
-    `is_own(text)`, by which a report of this format that vtexlint wrote is recognized: a report replaces nothing else.
+    `module` has the function `function`, `render(result, style) -> str`. A report of this format that vtexlint wrote is recognized by
+    `is_own(text)`, `OWN_BEGINNING` or `OWN_LINE` (patterns) of the module, else by `json_beginning`: a report replaces nothing else.
+    `json_beginning`, of every format that is JSON, is a pattern for the beginning of its text without blanks, and contains the name
+    vtexlint or `"fingerprint"`: a file that begins so is not linted as a config file.
     `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `has_commands`: its
     lines are commands to a CI service. `for_people`: it is in the language of the locale; others are English unless the user names a
     language. `only_secrets`: it has the findings of the rules for exposed secrets, and no others. `requires`: the package that must be
@@ -34,7 +36,10 @@ class ReportFormat(NamedTuple):
     only_secrets: bool = False
     requires: str = ""
     has_statistics: bool = False
+    json_beginning: str = ""
 
+
+_SARIF = r'\{"\$schema":"[^"]*","version":"2\.1\.0","runs":\[\{"tool":\{"driver":\{"name":"vtexlint"'
 
 TABLE = (
     ReportFormat(
@@ -52,12 +57,14 @@ TABLE = (
         "vtexlint.reporters.json",
         "programs",
         "[a stable contract](../schemas/report.schema.json): locations, fingerprints, counts",
+        json_beginning=r'\{"version":\d+,"tool":\{"name":"vtexlint"',
     ),
     ReportFormat(
         "sarif",
         "vtexlint.reporters.sarif",
         "Azure DevOps, DefectDojo, viewers",
         "SARIF 2.1.0 with every rule's page; suppressed findings, marked as suppressed",
+        json_beginning=_SARIF,
     ),
     ReportFormat(
         "code-scanning",
@@ -65,6 +72,7 @@ TABLE = (
         "GitHub code scanning",
         "the same without the suppressed findings",
         function="render_unsuppressed",
+        json_beginning=_SARIF,
     ),
     ReportFormat(
         "github",
@@ -74,13 +82,19 @@ TABLE = (
         has_commands=True,
         has_statistics=True,
     ),
-    ReportFormat("gitlab", "vtexlint.reporters.gitlab", "GitLab's Code Quality widget"),
+    ReportFormat(
+        "gitlab",
+        "vtexlint.reporters.gitlab",
+        "GitLab's Code Quality widget",
+        json_beginning=r'\[\{"description":"(?:[^"\\]|\\.)*+","check_name":"[a-z-]+","fingerprint":"',
+    ),
     ReportFormat(
         "gitlab-secrets",
         "vtexlint.reporters.gitlab_secrets",
         "GitLab's security pages",
         "a secret detection report: the exposed secrets alone",
         only_secrets=True,
+        json_beginning=r'\{"version":"15\.[\d.]+","scan":\{"analyzer":\{"id":"vtexlint"',
     ),
     ReportFormat(
         "azure",
@@ -92,7 +106,13 @@ TABLE = (
     ),
     ReportFormat("junit", "vtexlint.reporters.junit", "Jenkins, GitLab, Azure Pipelines", "one test case per finding"),
     ReportFormat("checkstyle", "vtexlint.reporters.checkstyle", "Jenkins' Warnings plugin, review bots", "one error element per finding"),
-    ReportFormat("rdjson", "vtexlint.reporters.rdjson", "reviewdog", "lines, without columns: reviewdog counts bytes"),
+    ReportFormat(
+        "rdjson",
+        "vtexlint.reporters.rdjson",
+        "reviewdog",
+        "lines, without columns: reviewdog counts bytes",
+        json_beginning=r'\{"source":\{"name":"vtexlint"\},"diagnostics":\[',
+    ),
     ReportFormat("markdown", "vtexlint.reporters.markdown", "a job's summary, a comment, a ticket", "a table, totals"),
     ReportFormat(
         "html",

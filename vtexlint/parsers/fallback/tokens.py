@@ -33,7 +33,7 @@ TOKEN = lazy(
   | (?P<tag><[A-Za-z][\w:.\-]{{0,80}}+[ \t]++(?=(?i:name|key|value)[ \t]*+=)|(?<!\S)<[A-Za-z][\w:.\-]{{0,80}}+(?=[\r\n]|\Z))
   | (?P<bracket>[{{}}\[\]()])
     """,
-    64,  # re.VERBOSE
+    re.VERBOSE,
 )
 # what begins where a value is expected
 _FILLED_DOUBLE = rf"(?:[^\"\\\r\n{{<]++|{_EXPRESSIONS}|[{{<]|\\[^\r\n])*+"
