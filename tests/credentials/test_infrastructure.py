@@ -294,3 +294,45 @@ def test_filters_of_spring_cloud_gateway(key: str, token: str, expected: list[st
 )
 def test_texts_of_a_proxy_without_credentials(lines: tuple[str, str]) -> None:
     assert rules_in("a.yaml", {"snippet": "\n".join(lines)}) == []
+
+
+REFERRED = "VTEX_APP_KEY=vtex-key:latest{0}VTEX_APP_TOKEN=vtex-token:3"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"with": {"secrets": REFERRED.format("\n")}},
+        {"with": {"secrets": "VTEX_APP_TOKEN=vtex-token:latest"}},
+        {"run": f"gcloud run deploy x --set-secrets={REFERRED.format(',')}"},
+        {"run": f"gcloud run deploy x --set-env-vars=VTEX_APP_KEY={KEY} --update-secrets=VTEX_APP_TOKEN=vtex-token:latest"},
+        {"args": ["run", "deploy", f"--set-env-vars=VTEX_APP_KEY={KEY}", "--set-secrets=VTEX_APP_TOKEN=vtex-token:latest"]},
+        {"args": ["run", "deploy", f"--set-secrets={REFERRED.format(',')}"]},
+    ],
+)
+def test_versions_of_google_s_secrets_are_references(document: object) -> None:
+    assert rules_in("a.yaml", document) == []
+
+
+PLAIN_DAMAGES = [one for one in DAMAGES if " " not in one[1]]
+
+
+@pytest.mark.parametrize(("key", "token", "expected"), PLAIN_DAMAGES)
+@pytest.mark.parametrize("field", ["appSettings", "script"])
+@pytest.mark.parametrize(
+    "settings",
+    ["-VTEX_APP_KEY {} -VTEX_APP_TOKEN {}", "-Vtex__AppKey {} -Vtex__AppToken {}", "-A 1 -VTEX_APP_KEY \"{}\" -VTEX_APP_TOKEN '{}' -B 2"],
+)
+def test_settings_of_azure_s_tasks(settings: str, field: str, key: str, token: str, expected: list[str]) -> None:
+    assert rules_in("a.yml", {"inputs": {field: settings.format(key, token)}}) == expected
+
+
+def test_settings_of_azure_s_tasks_from_elsewhere() -> None:
+    assert rules_in("a.yml", {"inputs": {"appSettings": "-VTEX_APP_KEY $(key) -VTEX_APP_TOKEN $(token) -VTEX_ACCOUNT x"}}) == []
+
+
+@pytest.mark.parametrize(("key", "token", "expected"), PLAIN_DAMAGES)
+@pytest.mark.parametrize("names", [("X-Vtex-Api-Appkey", "X-Vtex-Api-Apptoken"), ("X-Vtex-Api-AppKey", "X-VTEX-API-APPTOKEN")])
+@pytest.mark.parametrize("text", ["proxy_set_header {} {};\nproxy_set_header {} {};\n", "http https://fakestore.example/x {}:{} {}:{}"])
+def test_headers_in_other_casings(text: str, names: tuple[str, str], key: str, token: str, expected: list[str]) -> None:
+    assert rules_in("a.yaml", {"run": text.format(names[0], key, names[1], token)}) == expected

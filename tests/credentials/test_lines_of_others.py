@@ -87,3 +87,17 @@ def test_the_fix_leaves_name_and_value(line: str) -> None:
     text = f"{line.format('VTEX_APP_KEY', KEY)}\n{line.format('VTEX_APP_TOKEN', TOKEN)}\n"
     result = lint_bytes(".env", text.encode(), CONTEXT)
     assert fix_file(result, CONTEXT, unsafe=True).after.source.text == f"VTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN}\n"
+
+
+@pytest.mark.parametrize("line", ["--set={}={}", '--set="{}={}"', "--set {}={}", "-var={}={}"])
+def test_an_option_is_no_variable(line: str) -> None:
+    """A file of another program's options: neither `--set` nor what is behind it is a variable."""
+    text = line.format("vtex.appKey", KEY) + "\n" + line.format("vtex.appToken", TOKEN) + "\n"
+    assert rules_in(text, "opts.env") == []
+    result = lint_bytes("opts.env", text.encode(), CONTEXT)
+    assert fix_file(result, CONTEXT, unsafe=True).after.source.text == text
+
+
+@pytest.mark.parametrize("sign", ["-", "--"])
+def test_a_hyphen_before_a_name_is_reported(sign: str) -> None:
+    assert rules_in(f"{sign}VTEX_APP_KEY={KEY}\n{sign}VTEX_APP_TOKEN={TOKEN}\n") == [f"{UNREAD}:1", f"{UNREAD}:2"]

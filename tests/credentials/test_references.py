@@ -19,7 +19,7 @@ $1|$@|$(jq -r '.["appKey"]' x.json)|$(jq -r .x <(cat y))|$(cat x)-$(cat y)
 EV[1:abc:def+/==]|?{gkms:vtex/app_token}|?{base64:vtex/x:y}|encrypted:s3!b:x!f:y.yml!k:appToken|encryptedFile:s3!r:us-1!b:x!f:y
 %ENVIRONMENT(VTEX_APP_TOKEN)%|$secret://vault/1/vtex/token|$env://VTEX_APP_TOKEN|$secret_vault.engine/path.appToken|DEC::PKCS7[abc]!
 {env.VTEX_APP_TOKEN}|{file./run/secrets/x}|SECRET[backend.vtex_token]|DEC(15)::PKCS7[abc]!
-$this->appKey|$this?->vtex->key|$config['key']|$vtex["a"]["b"]
+vtex-token:latest|vtextoken:latest|vtex_token:3|VTEX_TOKEN:12|$this->appKey|$this?->vtex->key|$config['key']|$vtex["a"]["b"]
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
 
@@ -33,6 +33,12 @@ def test_references(value: str) -> None:
     [
         "token:abc",
         "vtex:abc123",
+        "localhost:8080",
+        "token:12",
+        "vtex-token:1234",
+        f"{KEY}:latest",
+        f"{TOKEN}:latest",
+        f"vtex-app-token:{TOKEN}",
         "Bearer:abc/def",
         "https://fakestore.example/a",
         "50%",
@@ -75,6 +81,8 @@ def test_other_values_in_backticks(value: str) -> None:
         ('{{ .Values.x | default "real" }}', "real"), ("${env:VTEX, 'real'}", "real"), ("${{ secrets.X || 'real' }}", "real"),
         ("${V:?missing}", None), ("${env:VTEX_APP_KEY}", None), ("${ssm:/vtex/app-token}", None), ("${V}", None), ("${V:-}", None),
         ('${V:-"real"}', "real"), ("{{ env_var('VTEX_APP_TOKEN', 'real') }}", "real"), ("env('VTEX_APP_TOKEN', 'real')", "real"),
+        ('<%= ENV["V"] || "real" %>', "real"), ("<%= ENV['V'].presence || 'real' %>", "real"), ("<%= ENV.fetch('V') { 'real' } %>", "real"),
+        ("ENV.fetch('V') { 'real' }", "real"), ('<%= ENV["V"] || ENV["W"] %>', None), ('<%= ENV["V"] || "" %>', None), ('<%= a["real"] %>', None),
         ('ENV.fetch("VTEX_APP_TOKEN", "real")', "real"), ("{{ env_var('VTEX_APP_TOKEN') }}", None), ("lookup('env', 'VTEX')", None),
     ],
 )  # fmt: skip

@@ -83,3 +83,34 @@ def test_the_other_half_has_any_value() -> None:
         assert rules_in("a.yaml", {"run": text}) == ["malformed-token"], text
     assert rules_in("a.yaml", {"run": f"docker run -e VTEX_APP_KEY={KEY} -e VTEX_APP_TOKEN=<your-token> x"}) == ["unfilled-placeholder"]
     assert rules_in("a.yaml", {"run": f"echo VTEX_APP_KEY={KEY}>>a\necho VTEX_APP_TOKEN=$(cat b)>>a"}) == []
+
+
+OPTIONS = [
+    "--from-literal=app-key={} \\\n  --from-literal=app-token={}",
+    "--from-literal app-key={} \\\n  --from-literal app-token={}",
+    "--set=vtex.appKey={} \\\n  --set=vtex.appToken={}",
+    "--set-string vtex.appKey={} \\\n  --set-string vtex.appToken={}",
+    '--param="vtexAppKey={}" \\\n  --param="vtexAppToken={}"',
+    '-var "vtex_app_key={}" \\\n  -var "vtex_app_token={}"',
+    "-e VTEX_APP_KEY={} \\\n  -e VTEX_APP_TOKEN={}",
+    "-e VTEX_APP_KEY={} ^\n  -e VTEX_APP_TOKEN={}",
+    "-e VTEX_APP_KEY={} `\n  -e VTEX_APP_TOKEN={}",
+    "VTEX_APP_KEY={} \\\n  'VTEX_APP_TOKEN={}'",
+    "x\nargs=(\n  --set vtex.appKey={}\n  --set vtex.appToken={}\n)",
+]
+
+
+@pytest.mark.parametrize(("key", "token", "expected"), [one for one in DAMAGES if " " not in one[1]])
+@pytest.mark.parametrize("options", OPTIONS)
+def test_the_last_line_of_a_command_is_a_part_of_it(options: str, key: str, token: str, expected: list[str]) -> None:
+    text = f"run x {'^' if '^' in options else '`' if '`' in options else chr(92)}\n  {options.format(key, token)}\n"
+    assert rules_in("a.yaml", {"steps": [{"run": text}]}) == expected
+    assert rules_in("a.yaml", {"script": [text]}) == expected
+
+
+def test_a_backslash_at_the_end_of_a_value_continues_nothing() -> None:
+    assert rules_in("a.yaml", {"env": f"FOLDER=C:\\x\\\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN} \n"}) == ["surrounding-whitespace"]
+
+
+def test_an_option_that_is_all_of_a_text_is_an_argument() -> None:
+    assert shell_lines.shell_lines(f"--set vtex.appKey={KEY}\n") is None

@@ -92,3 +92,14 @@ def test_a_longer_text_is_not_read() -> None:
     text = f"setx VTEX_APP_KEY {KEY}".ljust(storing_commands._LONGEST)
     assert len(list(storing_commands.stored_in(text))) == 1
     assert list(storing_commands.stored_in(f"{text} ")) == []
+
+
+@pytest.mark.parametrize("option", storing_commands._OPTIONS)
+def test_every_option_is_a_sign_of_a_command(option: str) -> None:
+    """A value from elsewhere is a reference; a text with any of the options is searched."""
+    text = f"vault set --name VTEX_APP_KEY --{option} $(x)"
+    assert [text[one.value.start : one.value.end] for one in storing_commands.stored_in(text) if one.value] == ["$(x)"]
+    other = f"vault set --name VTEX_APP_TOKEN --{option}"
+    assert rules_in("a.yaml", {"run": f"{text}\n{other} {TOKEN.lower()}"}) == ["token-casing"]
+    assert rules_in("a.yaml", {"run": f"{text}\n{other} {TOKEN}"}) == []
+    assert rules_in("a.yaml", {"run": f"{text}\n{other} $(y)"}) == []

@@ -1,9 +1,12 @@
 """Values in other shapes than a plain one: a reference around a real value, what another program encrypts, Secrets, names that are values."""
 
+import json
+
 import pytest
 
 from tests.credentials.test_infrastructure import rules_in
 from tests.fake import KEY, TOKEN, b64
+from vtexlint.linter.lint import lint_bytes
 
 DIGIT = f"{TOKEN[:60]}1{TOKEN[61:]}"
 
@@ -50,3 +53,14 @@ def test_a_value_in_another_shape(name: str, text: str, expected: list[str]) -> 
 def test_json_without_its_quotes(template: str) -> None:
     assert rules_in("a.json", template.format(KEY, TOKEN)) == ["syntax-error"]
     assert sorted(rules_in("a.json", template.format(KEY, TOKEN[:127]))) == ["malformed-token", "syntax-error"]
+
+
+@pytest.mark.parametrize("start", ["<<EOF", "<< 'EOF'", '<<-"EOF"', "<<~EOF"])
+def test_the_word_that_ends_a_heredoc_is_not_the_rest_of_a_token(start: str) -> None:
+    for rest, size in (("EOF", None), ("EOT", 3), (TOKEN[100:], 28)):
+        text = f"cat > .env {start}\nVTEX_APP_KEY={KEY}\nVTEX_APP_TOKEN={TOKEN[:100]}\n{rest}\n"
+        found = [one.finding for one in lint_bytes("a.json", json.dumps({"run": text}).encode()).pending]
+        messages = [str(one.message) for one in found if one.rule == "malformed-token"]
+        assert len(messages) == 1
+        assert ("is probably the rest" in messages[0]) is (size is not None)
+        assert size is None or f"with {size} uppercase" in messages[0]

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Sequence
 from vtexlint._startup.modules import load
 from vtexlint.credentials.argument_items import HEADER, LOGIN, OPTION, Argument, ArgumentItems, may_be_option
 from vtexlint.credentials.evidence import is_vtex_shaped
-from vtexlint.credentials.fields import CandidateField, DocumentIndex, is_from_elsewhere
+from vtexlint.credentials.fields import HEADER_SIGN, UNDERSCORED, CandidateField, DocumentIndex, is_from_elsewhere
 from vtexlint.credentials.names import NAMED, CredentialKind, classify, other_kind
 from vtexlint.credentials.references import is_reference
 from vtexlint.credentials.storing_commands import stored_in
@@ -95,12 +95,13 @@ def _shows(name: str, value: str) -> bool:
 
 def may_have(text: str) -> bool:
     """Whether a text may contain such an argument."""
-    return ("--" in text or "-H" in text or "-u " in text) and "vtex" in text.lower()
+    lower = text.lower()
+    return ("--" in text or "-H" in text or "-u " in text or UNDERSCORED in lower) and "vtex" in lower
 
 
 def may_have_directives(text: str) -> bool:
     """Whether a text may set a header of VTEX as the configuration of a proxy does."""
-    return ("-API-App" in text or "-api-app" in text) and len(text) <= _LONGEST
+    return len(text) <= _LONGEST and HEADER_SIGN in text.lower()
 
 
 def _in_directives(index: DocumentIndex, entry: Entry) -> Iterator[CandidateField]:

@@ -14,7 +14,9 @@ from vtexlint.credentials import embedded
 from vtexlint.credentials.document_kind import FLAT
 from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import (
+    HEADER_SIGN,
     NAME_ALONE,
+    UNDERSCORED,
     CandidateField,
     DocumentIndex,
     is_from_elsewhere,
@@ -43,7 +45,7 @@ _MAPPED_FROM = r"(?:method\.request|stageVariables|context)\."
 _PATH = r"/?[A-Za-z_][\w./-]*"
 # what a text with arguments, or with a command that stores a value, contains; each text is between two zeros
 _OF_COMMANDS = (
-    "--", "-H", "-u ", "\0-u\0", "\0-D", "\0-P", "-API-App", "-api-app", "set ", "setx ", "set-", "put ", "add ", "create ", "update ", "$",
+    "--", "-H", "-u ", "\0-u\0", "\0-D", "\0-P", "set ", "setx ", "set-", "put ", "add ", "create ", "update ", "$",
     "##", "::set-", "ParameterKey=",
 )  # fmt: skip
 # fields of one variable in a list (GitLab, Azure App Configuration, Magento): the same name may be there for each of their values
@@ -252,7 +254,7 @@ def _from_joined(index: DocumentIndex) -> Iterable[CandidateField]:
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents contain commands: `arguments` is imported only for these."""
     texts = "\0".join(["", *(entry.value or "" for entry in (*index.items, *index.named)), ""])
-    if any(sign in texts for sign in _OF_COMMANDS):
+    if any(sign in texts for sign in _OF_COMMANDS) or any(sign in texts.lower() for sign in (HEADER_SIGN, UNDERSCORED)):
         found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
         return found
     return ()

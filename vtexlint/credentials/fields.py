@@ -16,6 +16,10 @@ from vtexlint.text.source import Source, Span
 
 NAME_ALONE = r"[A-Za-z_][\w.-]*"
 """A text that is a name and nothing else."""
+HEADER_SIGN = "-api-app"
+"""What a text that names one of the headers contains, in lower case."""
+UNDERSCORED = "-vtex_"
+"""What a text with an option such as `-VTEX_APP_KEY K` contains, in lower case: a variable, as Azure's tasks are given it."""
 _FIELDS = frozenset((*NAME_FIELDS, *VALUE_FIELDS, *OFF))
 _SHAPED = (ALL_NAMES | ALL_VALUES) - _FIELDS
 
@@ -83,10 +87,10 @@ def matters(entry: Entry) -> bool:
         and (
             "vtex" in value
             or value.startswith("VTEX")
-            or "VTEX-API-App" in value
+            or ("-" in value and HEADER_SIGN in value.lower())
             or "Vtex:" in value
             or "{account" in value
-            or ("=" in value and "VTEX" in value)
+            or ("VTEX" in value and ("=" in value or "--" in value))
         )
     )
 

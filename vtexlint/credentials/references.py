@@ -63,6 +63,7 @@ _REFERENCE = r"""(?xs)
     | \{\{?resolve:.*\}\}?                         # CloudFormation
     | @Microsoft\.(?:KeyVault|AppConfiguration)\(.*\)
     | (?:projects|secrets)/.+/(?:secrets|versions)/.+
+    | (?!(?i:vtexappkey)|.*[A-Z]{20})[A-Za-z](?:[\w-]*+:latest|[A-Za-z\d]*+[_-][\w-]*+:\d{1,3})  # Google Secret Manager: a secret's version
     | (?!(?i:https?|ftp)://)[A-Za-z][A-Za-z0-9+.-]*://.+   # op://, ssm://, azure-kv://: a store's own scheme
     | %env\(.*\)%                                  # Symfony
     | ENV\[["'].*["']\] | credentials\((["']).*["']\)   # Ruby, Jenkins
@@ -85,7 +86,10 @@ _DEFAULT = r"(?s)\$\{(?:[^}:?+=.-]*?|[^}:?+=-]*?:)[-=+](?P<shell>.*)\}|\$\{[^}:,
 _KEY_IN_BRACES = r"\$\{vtexappkey-[^${}:?+=]*\}"  # the hyphens are the appKey's
 # ${source:name} of serverless, Terraform and the OpenTelemetry collector is not a Spring default
 _SOURCES = r"\$\{\s*(?:env|ssm|file|self|opt|cf|sls|s3|vault|param|secrets?|aws|gcp|azure|secretsmanager|var|stage)\b:?"
-_CALL_DEFAULT = r"""\b(?:env_var|env|getenv|get|fetch)\(\s*\\?["'][\w.-]+\\?["']\s*,"""  # env_var('VTEX_APP_TOKEN', 'real')
+_QUOTED_NAME = r"""\(\s*\\?["'][\w.-]+\\?["']\s*"""
+_CALL_DEFAULT = (  # env_var('VTEX_APP_TOKEN', 'real'), ENV.fetch('VTEX_APP_TOKEN') { 'real' }
+    rf"\b(?:(?:env_var|env|getenv|get|fetch){_QUOTED_NAME},|fetch{_QUOTED_NAME}\)\s*\{{)"
+)
 _TEMPLATE_DEFAULT = (
     rf"(?s)(?:\bdefault\b|\|\||\?\?|:-|\bor\b|{_CALL_DEFAULT})"
     r"""\s*\(?\s*(?P<quote>\\?["'])(?P<value>.*?)(?P=quote)"""
@@ -120,7 +124,7 @@ def is_command(value: str) -> bool:
 def default_span(value: str) -> tuple[int, int] | None:
     """The span of a reference's default in the value: `real` of `${VTEX_APP_TOKEN:-real}`, `{{ x | default "real" }}`."""
     text = value.strip()
-    if len(text) > LONGEST or not ("$" in text or "{" in text or "(" in text) or re.fullmatch(_KEY_IN_BRACES, text):
+    if len(text) > LONGEST or not ("$" in text or "{" in text or "(" in text or "<%" in text) or re.fullmatch(_KEY_IN_BRACES, text):
         return None
     match = re.fullmatch(_DEFAULT, text)
     if match and (match["shell"] is not None or not re.match(_SOURCES, text)):

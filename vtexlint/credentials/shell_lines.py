@@ -26,11 +26,14 @@ _ASSIGNMENT = (
     rf"(?:(?P<open>[\"'])|{_START})(?P<name>{_NAME})=(?P<value>(?(open)(?:(?!(?P=open))(?:{_QUOTED})|{_IN_QUOTES})|(?:{_QUOTED}|{_PLAIN})))"
 )
 _IN_BRACES = rf"[{{\[](?={_NAME}=)(?:\$\{{[^{{}}\n]*+\}}|[^{{}}\[\]\n])*+[}}\]]"
-_NO_COMMAND_BEFORE = r"\s*(?:export\s+|--?[\w-]+[= ]|-[DP])?"
-_MORE_BEHIND = r"[\"']?(?:[ \t]*(?:&&|\||>)|[ \t]+\\[ \t\r]*\Z|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
+_NO_COMMAND_BEFORE = r"\s*(?:export\s+)?"
+_OPTION_BEFORE = r"\s*(?:--?[\w-]+[= ]|-[DP])"
+_CONTINUED = r"(?<![^ \t])[\\^`][ \t\r]*\Z"  # of a shell, of cmd, of PowerShell
+_MORE_BEHIND = rf"[\"']?(?:[ \t]*(?:&&|\||>)|[ \t]+{_CONTINUED}|[ \t]*;[ \t]*[^\s;]|[ \t]+(?:[A-Z]*[a-z./$]|--?[a-z]))"
 _PARAMETER = rf"&{_NAME}="  # after a value: `appKey=K&appToken=T` is a form or an address
 _REST_OF_KEY = r"[ \t]+[\w-]*-[A-Z]{4,8}[\"'\s]*"  # an appKey that contains a space is not a command
 _LONGEST = 20_000
+_LONGEST_END = 20  # characters: a line continues by its last, which spaces may follow
 
 
 def shell_lines(text: str, *, by_name: bool = False) -> str | None:
@@ -54,15 +57,21 @@ def shell_lines(text: str, *, by_name: bool = False) -> str | None:
 def _all_breaks(text: str, by_name: bool) -> list[int]:
     breaks: list[int] = []
     at = 0
+    has_lines = "\n" in text.strip()
+    is_continued = False
     for line in text.split("\n"):
-        if "=" in line and not line.lstrip().startswith("#"):
-            breaks += [at + place for place in _breaks(line, by_name)]
+        is_remark = line.lstrip().startswith("#")
+        if "=" in line and not is_remark:
+            # an option that is all of a text is an argument; one on a line among others belongs to a command
+            is_part = is_continued or (has_lines and re.match(_OPTION_BEFORE, line) is not None)
+            breaks += [at + place for place in _breaks(line, by_name, is_part)]
+        is_continued = not is_remark and re.search(_CONTINUED, line[-_LONGEST_END:]) is not None
         at += len(line) + 1
     return breaks
 
 
-def _breaks(line: str, by_name: bool) -> list[int]:
-    """Where in one line a variable starts or ends: the characters around it."""
+def _breaks(line: str, by_name: bool, is_part: bool) -> list[int]:
+    """Where in one line a variable starts or ends: the characters around it. `is_part`: the line is a part of a command."""
     if "{" in line or "[" in line:
         line = re.sub(_IN_BRACES, lambda match: f" {match[0][1:-1]} ", line)
     found = [match for match in re.finditer(_ASSIGNMENT, line) if not re.match(_PARAMETER, line[match.end() : match.end() + 80])]
@@ -71,7 +80,7 @@ def _breaks(line: str, by_name: bool) -> list[int]:
     before, behind = line[: found[0].start()], found[-1].end()
     rest = line[behind:]
     is_alone = not re.match(_MORE_BEHIND, rest) or re.fullmatch(_REST_OF_KEY, rest) is not None
-    if len(found) == 1 and re.fullmatch(_NO_COMMAND_BEFORE, before) and is_alone:
+    if is_alone and not is_part and len(found) == 1 and re.fullmatch(rf"{_NO_COMMAND_BEFORE}|{_OPTION_BEFORE}", before):
         return []
     places = {place for match in found for place in (match.start() if match["open"] else match.start() - 1, match.end())}
     return [place for place in places if 0 <= place < len(line)]

@@ -15,11 +15,13 @@ from vtexlint.text.source import Span
 
 _NAME = r"[\"']?(?P<name>[A-Za-z/][\w.:/-]{2,80})[\"']?"
 _QUOTED = r"(?:\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)')"
-_VALUE = rf"(?:{_QUOTED}|(?P<plain>[^\s\"'`;&|<>()-][^\s\"'`;&|<>()]*+))"
+_VALUE = rf"(?:{_QUOTED}|(?P<plain>\$\([^()\n]*+\)|[^\s\"'`;&|<>()-][^\s\"'`;&|<>()]*+))"
 _END = r"(?<!\\)\n|&&|[;|]"
 _NAMED = lazy(rf"(?<![\w-])(?:--(?:[a-z]+-)?name|--secret-id|--key|-n)(?:=|[ \t]+){_NAME}(?=\s|\Z)")
 _VERB = lazy(rf"(?<![\w-])(?:[a-z-]+:)*(?:set|setx|put|add|create|update)(?:-[a-z]+)?[ \t]+{_NAME}(?=\s|\Z)")
-_GIVEN = lazy(rf"(?<![\w-])(?:--(?:value|body|secret-string|data|plaintext|secret|string)|-[bv])(?:=|[ \t]+){_VALUE}")
+_OPTIONS = ("value", "body", "secret-string", "data", "plaintext", "secret", "string")
+_LETTERS_OF_OPTIONS = "bv"
+_GIVEN = lazy(rf"(?<![\w-])(?:--(?:{'|'.join(_OPTIONS)})|-[{_LETTERS_OF_OPTIONS}])(?:=|[ \t]+){_VALUE}")
 _NEXT_WORD = lazy(rf"[ \t]+{_VALUE}")
 # a file, the standard input; `VTEX_APP_KEY=K`, which is read as a variable
 _NO_VALUE = lazy(r"(?:@|file:|fileb:|\.{0,2}/|-\Z|[A-Za-z_]\w*+=)")
@@ -34,7 +36,7 @@ _TOGETHER = (
 )
 """What names a value in one place: signs of it, which few texts have, and its pattern."""
 # a text without any of these stores no value by a command
-_SIGNS = ("--value", "--body", "--secret-string", "--data", "--plaintext", "--secret", " -b", " -v", "vtexappkey-")
+_SIGNS = (*(f"--{one}" for one in _OPTIONS), *(f" -{one}" for one in _LETTERS_OF_OPTIONS), "vtexappkey-")
 _LETTERS = "[A-Z]{60}"
 _HTTPIE = lazy(r"(?:\A|[\s;&|(])(?:https?|xhs?)[ \t]")
 _SENT = lazy(r"(?<=[\s\"'])(?P<name>(?i:X-VTEX-API-App(?:Key|Token))):(?P<plain>[^\s\"';&|]++)")

@@ -24,7 +24,7 @@ QUOTED = r"""
 _LINE = rf"""(?x)
     (?:[^\S\r\n]|[\u200b-\u200d\u2060\ufeff])*+
     (?:(?P<comment>[#;][^\r\n]*+)
-      |(?:export[ \t]++)?(?P<quote>["']?+)(?P<name>[\w.\-]++)(?P=quote)
+      |(?:export[ \t]++)?(?P<quote>["']?+)(?!-)(?P<name>[\w.\-]++)(?P=quote)
        (?P<sep>[ \t\u00a0\u200b-\u200d\u2060\ufeff]*+=|:(?:[ \t]++|(?=[\r\n]|\Z)|(?![/\\])))
        (?:{QUOTED}|(?P<plain>[^\r\n]*+))
       |[^\r\n]*+)
@@ -43,6 +43,7 @@ _FOREIGN = rf"""(?x)
     [^\S\r\n]*+
     (?:{COMMAND}(?P<given>{_NAME})(?:[ \t]*+=|[ \t]*+:(?![/\\])(?={_WORD})[ \t]*+|{_BLANKS})
       |(?P<words>{_NAME}(?:[ \t]++{_NAME}){{1,5}})[ \t]*+(?:=(?={_WORD})|:(?![/\\])(?={_WORD})[ \t]*+)
+      |--?(?P<option>(?i:(?=[\w.\-]*?(?:key|token))){_NAME})[ \t]*+=(?![\"']?+{_NAME}=)
       |(?P<made>{_NAME})[ \t]*+(?:(?:::?|[?+])=|:(?![/\\]))[ \t]*+(?={_WORD})
       |(?P<alone>(?i:(?=[\w.\-]*?(?:key|token))){_NAME}){_BLANKS})
     (?:[ \t]*+(?:"(?P<double>[^"\\\r\n]*+)"|'(?P<single>[^'\r\n]*+)')[ \t]*+[;,]?+[ \t]*+(?=[\r\n]|\Z)|(?P<plain>[^\r\n]*+))
@@ -185,7 +186,7 @@ class Reader:
         line = lazy(_FOREIGN).match(self.text, *match.span())
         if line is None:
             return
-        group = next(one for one in ("given", "words", "made", "alone") if line[one] is not None)
+        group = next(one for one in ("given", "words", "option", "made", "alone") if line[one] is not None)
         start, end = line.span(group)
         last = max(line[group].rfind(" "), line[group].rfind("\t")) + 1
         if not line[group][last:].isalpha():  # `my APP_KEY=b`, but not `APP KEY=b`

@@ -37,6 +37,7 @@ Paste the whole token again. VTEX shows a token only once: if it is lost, renew 
 keys*); the appKey stays the same.
 """
 
+import re
 from collections.abc import Iterator
 
 from vtexlint.credentials import shapes
@@ -74,6 +75,7 @@ OTHERS = Template("malformed-token.others", "{count} special characters", "{coun
 ALPHABETS = Template("malformed-token.alphabets", "letters of other scripts")
 
 _REST = lazy(r"[ \t]*+(?:\r\n?|\n)[ \t]*+([A-Z]++)[\"']?[,;]?[ \t]*+(?=[\r\n}\]]|\Z)")
+_HEREDOC = 20_000  # characters: the longest that is searched for its beginning
 
 
 def check(context: LintContext) -> Iterator[Violation]:
@@ -100,9 +102,17 @@ def _wrapped(credential: Credential) -> int:
     if not (core.isascii() and core.isalpha() and core.isupper()) or _is_parted_by_a_space(credential, entry.span.end):
         return 0
     rest = _REST.match(credential.host.source.text, entry.span.end)
+    if rest and _ends_heredoc(credential.host.source.text, entry.span.start, rest[1]):
+        return 0
     whole = len(core) + len(rest[1]) if rest else 0
     fits = whole <= shapes.TOKEN_LENGTH if is_dotenv else whole == shapes.TOKEN_LENGTH
     return whole - len(core) if rest and fits else 0
+
+
+def _ends_heredoc(text: str, at: int, word: str) -> bool:
+    """Whether a `<<` before this place, the last one, names the word that ends a heredoc: `cat > .env <<EOF`."""
+    mark = text.rfind("<<", max(0, at - _HEREDOC), at)
+    return mark != -1 and re.match(rf"<<[-~]?[ \t]*[\"'\\]?{word}\b", text[mark : mark + 200]) is not None
 
 
 def _is_parted_by_a_space(credential: Credential, end: int) -> bool:
