@@ -110,6 +110,7 @@ BY_PATH = {
     "test_contracts.py": "integration",
     "test_own_hooks.py": "clients",
     "test_settings.py": "thorough",
+    "test_deferred_imports.py": "thorough",
     "test_walk.py": "clients",
     "text": "fast",
     "text/test_messages.py": "thorough",

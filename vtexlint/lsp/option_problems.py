@@ -12,7 +12,7 @@ from vtexlint.text.suggestions import closest_match, redact
 WRONG = Template("server.wrong-option", "`{name}` in the options from the editor was ignored: {reason}")
 
 _OF_CLIENTS = frozenset({"enable", "path", "trace"})  # settings of the extension, which a client may send along with the server's
-_MOST = 3  # unknown names that are told: a client may send all of its own settings
+_MOST = 3  # unknown names that are reported: a client may send all its settings
 _EXPECTED: dict[Kind, Message] = {
     "names": STRINGS(),
     "file": FILE_NAME(),

@@ -116,7 +116,7 @@ class Server(LanguageServer):
             self._show(types.MessageType.Warning, TROUBLE(trouble=problem))
 
     def git_worked(self) -> None:
-        """git has written files of its own: look soon for which documents its answers may be others."""
+        """git has written its files: look soon for which documents its answers may be others."""
         self._schedule.after(GIT_QUIET, "", self._look_at_git)  # no document has this URI
 
     async def _look_at_git(self) -> None:

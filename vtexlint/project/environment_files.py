@@ -34,7 +34,7 @@ _BESIDE = (".", "../collections", "..")
 
 
 class Environments:
-    """The environment files among some paths. `learn` is given the texts beside them, from the disk or from git's index.
+    """The environment files among some paths. `learn` is given the texts next to them, from the disk or from git's index.
 
     What the requests send is registered with `effective`.
     """

@@ -53,7 +53,7 @@ def is_report(data: bytes, name: str) -> bool:
 
 
 def begins_as_json_report(text: str) -> bool:
-    """Whether the beginning of a text, without its blanks, is that of a report in a format that is JSON."""
+    """Whether the beginning of a text, without its whitespace, is that of a report in a format that is JSON."""
     return any(row.json_beginning and re.match(row.json_beginning, text) for row in TABLE)
 
 

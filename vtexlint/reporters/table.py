@@ -17,7 +17,7 @@ class ReportFormat(NamedTuple):
 
     `module` has the function `function`, `render(result, style) -> str`. A report of this format that vtexlint wrote is recognized by
     `is_own(text)`, `OWN_BEGINNING` or `OWN_LINE` (patterns) of the module, else by `json_beginning`: a report replaces nothing else.
-    `json_beginning`, of every format that is JSON, is a pattern for the beginning of its text without blanks, and contains the name
+    `json_beginning`, of every format that is JSON, is a pattern for the beginning of its text without whitespace, and contains the name
     vtexlint or `"fingerprint"`: a file that begins so is not linted as a config file.
     `audience` and `content` are the documentation's words. `has_snippets`: the format shows masked source lines. `has_commands`: its
     lines are commands to a CI service. `for_people`: it is in the language of the locale; others are English unless the user names a
