@@ -63,3 +63,9 @@ def test_a_list_of_one_under_a_singular_name(name: str, text: str) -> None:
     assert rules_in(name, text.format(KEY, TOKEN[:100])) == ["malformed-token"]
     assert rules_in(name, text.format(TOKEN, KEY)) == ["swapped-values"]
     assert rules_in(name, text.format("read", "write")) == []  # the scopes of an OpenAPI document
+
+
+def test_an_empty_header_in_a_list_is_one_field() -> None:
+    """Step Functions and Go write headers as lists."""
+    assert rules_in("a.json", {"Headers": {"X-VTEX-API-AppKey": [KEY], "X-VTEX-API-AppToken": [""]}}) == ["empty-value"]
+    assert rules_in("a.json", {"Headers": {"X-VTEX-API-AppKey": [KEY], "X-VTEX-API-AppToken": [TOKEN]}}) == []

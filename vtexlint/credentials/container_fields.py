@@ -21,7 +21,7 @@ def from_containers(index: DocumentIndex) -> list[CandidateField]:
     """`VTEX_APP_TOKEN: {valueFrom: ...}` is a reference by structure; `{"value": "..."}` (ARM parameters) is a value."""
     found: list[CandidateField] = []
     items: dict[int, list[Entry]] = defaultdict(list)
-    for item in index.items:
+    for item in (*index.items, *index.empty):
         items[item.container].append(item)
     tables = {
         (container.parent, named.kind)
