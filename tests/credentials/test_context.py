@@ -118,6 +118,9 @@ JWT = "eyJhbGciOiJFUzI1NiIsImtpZCI6IkE.eyJzdWIiOiJ4In0abcdefgh.A1b2A1b2A1b2A1b2A
         ({"key": "fakestore", "token": TOKEN}, ["malformed-key"]),
         ({"key": KEY, "token": TOKEN}, []),
         ({"key": KEY, "token": "page2"}, ["missing-token"]),  # an info
+        ({"key": KEY, "token": "changeme"}, ["unfilled-placeholder"]),
+        ({"key": KEY, "token": ""}, ["empty-value"]),
+        ({"key": KEY, "token": "${TOKEN}"}, []),
         ({"key": "order-1", "token": "abcdefghijklmnopqrstuvwxyz0123"}, []),
         ({"apiKey": "abcdefghijklmnopqrstuvwxyz0123", "apiToken": JWT}, []),
     ],

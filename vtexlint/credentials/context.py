@@ -192,7 +192,8 @@ class ScopeContext:
     def _completes(self, slot: CandidateField) -> bool:
         """`apiKey` next to an `apiToken` with the format of a VTEX token, or the reverse; so also `key` and `token`."""
         before, value = words(slot.name)[:-1], slot.value or ""
-        if not before and words(slot.name) == ("token",) and (len(value) < _SHORTEST_TOKEN or " " in value):
+        is_awaited = not value or is_reference(value) or asks_by_word(value)
+        if not (before or is_awaited) and words(slot.name) == ("token",) and (len(value) < _SHORTEST_TOKEN or " " in value):
             return False  # `token: page2` next to the appKey that made the request
         return any(
             words(other.name)[:-1] == before and other.name != slot.name and is_vtex_shaped(other.value)
