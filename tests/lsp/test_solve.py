@@ -149,9 +149,10 @@ LAZY: Message = {"textDocument": {"codeAction": {"dataSupport": True, "resolveSu
 @pytest.mark.parametrize(
     ("name", "text", "offered"),
     [
-        # with a reference for its value, such a name is no longer known to be that of a credential
-        ("vtex/application.yml", f"key: {KEY}\ntoken: {TOKEN}\n", False),
-        ("vtex/compose.yml", f"services:\n  a:\n    environment:\n      key: {KEY}\n      token: {TOKEN}\n", False),
+        # with a reference for its value, such a name is no longer known to be that of a credential, unless an appKey is next to it
+        ("vtex/application.yml", f"key: ${{KEY}}\ntoken: {TOKEN}\n", False),
+        ("vtex/application.yml", f"key: {KEY}\ntoken: {TOKEN}\n", True),
+        ("vtex/compose.yml", f"services:\n  a:\n    environment:\n      key: {KEY}\n      token: {TOKEN}\n", True),
         ("vtex/application.yml", f"appKey: {KEY}\nappToken: {TOKEN}\n", True),
         ("shop/application.properties", f"vtex.app-key={KEY}\nvtex.app-token={TOKEN}\n", True),
     ],
