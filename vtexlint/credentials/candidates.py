@@ -16,11 +16,11 @@ from vtexlint.credentials.evidence import is_vtex_shaped
 from vtexlint.credentials.fields import (
     HEADER_SIGN,
     NAME_ALONE,
+    NUMBERED_NAME,
     UNDERSCORED,
     CandidateField,
     DocumentIndex,
     is_from_elsewhere,
-    is_sure_name,
     matters,
     plain,
     shared,
@@ -48,13 +48,7 @@ _OF_COMMANDS = (
     "--", "-H", "-u ", "\0-u\0", "\0-D", "\0-P", "set ", "setx ", "set-", "put ", "add ", "create ", "update ", "$",
     "##", "::set-", "ParameterKey=",
 )  # fmt: skip
-# fields of one variable in a list (GitLab, Azure App Configuration, Magento): the same name may be there for each of their values
-_LABELS = frozenset(
-    "environmentscope scope label persona scopeid storeid websiteid environment ambiente entorno context stage target".split()
-)
-_ALL = frozenset({"*", "all", "All", "ALL"})
 _PAIR = 80  # characters that are certainly more than an appKey
-_NUMBERED_NAME, _NUMBERED_VALUE = "httpHeaderName", "httpHeaderValue"
 
 
 def _from_entries(index: DocumentIndex) -> Iterator[CandidateField]:
@@ -144,7 +138,7 @@ def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> lis
     is_disabled = any(by_name[field].value == word for field, word in OFF.items() if field in by_name)
     slots = [
         CandidateField(
-            name.value, name.span, value.value, value.span, _scope(index, number), value, "object",
+            name.value, name.span, value.value, value.span, index.scope_of(number, name.value), value, "object",
             is_reference=is_from_elsewhere(value), is_disabled=is_disabled or position > 0,
         )
         for position, value in enumerate(values)
@@ -156,21 +150,6 @@ def _from_object(index: DocumentIndex, number: int, entries: list[Entry]) -> lis
     owned = {id(value) for value in values}
     rest = [slot._replace(container=slots[0].container) if id(slot.entry) in owned else slot for slot in rest]
     return slots + [slot for slot in rest if not titled or id(slot.entry) not in owned]
-
-
-def _scope(index: DocumentIndex, number: int) -> int:
-    """The container whose fields are siblings of an object's: its list; of objects for a shop or an environment, the first for that one."""
-    around = shared(index.document.containers, number)
-    if around == number:
-        return number
-    label = next((label for entry in index.entries_in(number) if (label := _label(entry))), None)
-    return index.scopes.setdefault((around, label), number) if label else around
-
-
-def _label(entry: Entry) -> tuple[str, str] | None:
-    """The shop or environment that an object is for: a field and its value; `*` means all."""
-    name = (entry.name or "").lower().replace("_", "")
-    return (name, entry.value) if name in _LABELS and entry.value and entry.value not in _ALL else None
 
 
 def _patterns(index: DocumentIndex, number: int) -> list[Entry]:
@@ -214,23 +193,12 @@ def _from_shapes(index: DocumentIndex) -> Iterator[CandidateField]:
                 yield CandidateField(name.value or "", name.span, None, name.span, scope, name, "object", is_reference=True)
 
 
-def _from_numbered(index: DocumentIndex) -> Iterator[CandidateField]:
-    """Headers of Grafana's data sources: `httpHeaderName1: X-VTEX-API-AppKey` in `jsonData`, `httpHeaderValue1: K` in `secureJsonData`."""
-    names = [entry for entry in index.named if (entry.name or "").startswith(_NUMBERED_NAME) and is_sure_name(entry.value or "")]
-    if not names:
-        return
-    containers = index.document.containers
-    values = {
-        (containers[entry.container].parent, entry.name.removeprefix(_NUMBERED_VALUE)): entry
-        for entry in index.document.entries
-        if entry.name is not None and entry.name.startswith(_NUMBERED_VALUE)
-    }
-    for name in names:
-        value = values.get((containers[name.container].parent, (name.name or "").removeprefix(_NUMBERED_NAME)))
-        if value is None or not is_vtex_shaped(value.value):
-            continue
-        reference = is_from_elsewhere(value)
-        yield CandidateField(name.value or "", name.span, value.value, value.span, value.container, value, "object", is_reference=reference)
+def _from_numbered(index: DocumentIndex) -> Iterable[CandidateField]:
+    """Few documents have such names: `numbered_fields` is imported only for these."""
+    if not any((entry.name or "").startswith(NUMBERED_NAME) for entry in index.named):
+        return ()
+    found: Iterable[CandidateField] = load("vtexlint.credentials.numbered_fields").from_numbered(index)
+    return found
 
 
 def _from_plurals(index: DocumentIndex) -> Iterable[CandidateField]:
@@ -254,10 +222,12 @@ def _from_joined(index: DocumentIndex) -> Iterable[CandidateField]:
 def _from_arguments(index: DocumentIndex) -> Iterable[CandidateField]:
     """Few documents contain commands: `arguments` is imported only for these."""
     texts = "\0".join(["", *(entry.value or "" for entry in (*index.items, *index.named)), ""])
-    if any(sign in texts for sign in _OF_COMMANDS) or any(sign in texts.lower() for sign in (HEADER_SIGN, UNDERSCORED)):
-        found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
-        return found
-    return ()
+    if not any(sign in texts for sign in _OF_COMMANDS):
+        lower = texts.lower()
+        if HEADER_SIGN not in lower and UNDERSCORED not in lower:
+            return ()
+    found: Iterable[CandidateField] = load("vtexlint.credentials.arguments").from_arguments(index)
+    return found
 
 
 def _is_owned(field: CandidateField, owned: dict[int, bool]) -> bool:

@@ -16,10 +16,17 @@ from vtexlint.text.source import Source, Span
 
 NAME_ALONE = r"[A-Za-z_][\w.-]*"
 """A text that is a name and nothing else."""
+NUMBERED_NAME = "httpHeaderName"
+"""How the names begin of fields with a header's name in Grafana's data sources; a number follows."""
 HEADER_SIGN = "-api-app"
 """What a text that names one of the headers contains, in lower case."""
 UNDERSCORED = "-vtex_"
 """What a text with an option such as `-VTEX_APP_KEY K` contains, in lower case: a variable, as Azure's tasks are given it."""
+# fields of one variable in a list (GitLab, Azure App Configuration, Magento): the same name may be there for each of their values
+_LABELS = frozenset(
+    "environmentscope scope label persona scopeid storeid websiteid environment ambiente entorno context stage target".split()
+)
+_ALL = frozenset({"*", "all", "All", "ALL"})
 _FIELDS = frozenset((*NAME_FIELDS, *VALUE_FIELDS, *OFF))
 _SHAPED = (ALL_NAMES | ALL_VALUES) - _FIELDS
 
@@ -44,7 +51,7 @@ class CandidateField(NamedTuple):
 class DocumentIndex:
     """The entries of one document, sorted once by what a form looks at; nothing else of a large document is kept."""
 
-    __slots__ = ("_entries_in", "children", "document", "empty", "fields", "items", "named", "scopes", "shaped", "source")
+    __slots__ = ("_entries_in", "_scopes", "children", "document", "empty", "fields", "items", "named", "shaped", "source")
 
     def __init__(self, source: Source, document: Document, extra: Collection[str]) -> None:
         """`extra` are names that the settings declare to be a credential's."""
@@ -66,9 +73,9 @@ class DocumentIndex:
                     self.shaped[entry.container].append(entry)
                 if entry.name in extra or matters(entry):
                     self.named.append(entry)
-        self.scopes: dict[tuple[int, tuple[str, str]], int] = {}  # of a list and a label: the first object with that label
         self.children = _children(document.containers)
         self._entries_in: dict[int, list[Entry]] | None = None
+        self._scopes: dict[tuple[int, tuple[str, str]], int] = {}  # of a list and a label: the first object with that label
 
     def entries_in(self, container: int) -> list[Entry]:
         """All entries of a container; sorted at the first question, which few documents lead to."""
@@ -77,6 +84,23 @@ class DocumentIndex:
             for entry in self.document.entries:
                 self._entries_in[entry.container].append(entry)
         return self._entries_in.get(container, [])
+
+    def scope_of(self, number: int, name: str) -> int:
+        """The container whose fields are siblings of the field called `name` that an object is: the list of the object.
+
+        Of objects for one shop or environment it is the first of them: the list has the same names for others.
+        """
+        around = shared(self.document.containers, number)
+        if around == number or not _says_something(name):
+            return around
+        label = next((label for entry in self.entries_in(number) if (label := _label(entry))), None)
+        return self._scopes.setdefault((around, label), number) if label else around
+
+
+def _label(entry: Entry) -> tuple[str, str] | None:
+    """The shop or environment that an object is for: a field and its value; `*` means all."""
+    name = (entry.name or "").lower().replace("_", "")
+    return (name, entry.value) if name in _LABELS and entry.value and entry.value not in _ALL else None
 
 
 def matters(entry: Entry) -> bool:
