@@ -28,8 +28,8 @@ FACTS = Template("page.facts", "{title}. Severity: {severity}. Since {version}."
 FIX_SAFE = Template("page.fix-safe", "Fix: safe.")
 FIX_UNSAFE = Template("page.fix-unsafe", "Fix: unsafe.")
 REPLACES = Template("page.replaces", "Replaces: {rules}.")
-TOKENS_STAND_FOR = Template(
-    "page.tokens-stand-for", "`TOKEN_A`, `TOKEN_B`, `TOKEN_C` stand for 128 uppercase letters each, `token_a` for the first in lowercase."
+TOKENS_MEAN = Template(
+    "page.tokens-mean", "`TOKEN_A`, `TOKEN_B`, `TOKEN_C` mean 128 uppercase letters each, `token_a` the first in lowercase."
 )
 RULES = Template("page.rules", "Rules")
 COLUMNS = (
@@ -90,7 +90,7 @@ def page(rule: Rule, language: str = ENGLISH) -> str:
     """The rule's page in Markdown."""
     say = partial(localize, language=language)
     body = _body(rule, language)
-    note = f"\n{say(TOKENS_STAND_FOR())}\n" if "TOKEN_" in body else ""
+    note = f"\n{say(TOKENS_MEAN())}\n" if "TOKEN_" in body else ""
     facts = FACTS(title=title_of(rule.name, rule.title), severity=severity_word(rule), version=rule.since)
     fix = {"safe": f" {say(FIX_SAFE())}", "unsafe": f" {say(FIX_UNSAFE())}"}.get(rule.fix or "", "")
     return f"# {rule.name}\n\n{say(facts)}{fix}{replaced(rule, language)}\n\n{_with_blank_lines(body)}\n{note}"
@@ -133,7 +133,7 @@ def index(language: str = ENGLISH) -> str:
     rows = [f"| {' | '.join(map(say, row))} |" for row in cells]
     about = say(FIXING(address="../fixing.md"))
     head = [f"# {say(RULES())}", "", other_languages("README", language), "", f"| {columns} |", "|---|---|---|---|"]
-    return "\n".join([*head, *rows, "", about, "", say(TOKENS_STAND_FOR()), ""])
+    return "\n".join([*head, *rows, "", about, "", say(TOKENS_MEAN()), ""])
 
 
 def other_languages(name: str, language: str) -> str:

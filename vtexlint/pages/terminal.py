@@ -7,7 +7,7 @@ from functools import partial
 from vtexlint.languages.codes import ENGLISH
 from vtexlint.pages.guides import GUIDES, guide
 from vtexlint.pages.localized import FENCE, localize, localized, title_of
-from vtexlint.pages.render import DEFAULT_NAMES, TOKENS_STAND_FOR, replaced, sections, severity_word
+from vtexlint.pages.render import DEFAULT_NAMES, TOKENS_MEAN, replaced, sections, severity_word
 from vtexlint.pages.topics import TOPICS
 from vtexlint.rules.base import Rule
 from vtexlint.text.columns import columns
@@ -40,7 +40,7 @@ def for_terminal(rule: Rule, colour: bool, language: str = ENGLISH, width: int =
     for heading, text in sections(rule, language).items():
         lines += ["", _paint(heading, _BOLD, colour), *_plain(text, colour, width)]
     if "TOKEN_" in rule.page:
-        lines += ["", *(_paint(line, _DIM, colour) for line in wrapped(say(TOKENS_STAND_FOR()).replace("`", ""), width))]
+        lines += ["", *(_paint(line, _DIM, colour) for line in wrapped(say(TOKENS_MEAN()).replace("`", ""), width))]
     return "\n".join(lines) + "\n"
 
 

@@ -10,7 +10,7 @@ from vtexlint._about import __version__
 from vtexlint.diagnostics import Finding, Location
 from vtexlint.linter.report import LintResult
 from vtexlint.pages.localized import title_of
-from vtexlint.pages.render import COLUMNS, TOKENS_STAND_FOR, sections
+from vtexlint.pages.render import COLUMNS, TOKENS_MEAN, sections
 from vtexlint.reporters import text
 from vtexlint.reporters.html_charts import TONES, by_account, by_date, by_head, by_rule, periods
 from vtexlint.reporters.html_words import (
@@ -199,5 +199,5 @@ def _sections(findings: Iterable[Finding], style: Style) -> Iterator[Section]:
         parts = sections(rule(name), style.language)
         body = "\n\n".join(f"#### {heading}\n\n{content}" for heading, content in parts.items())
         if "TOKEN_" in body:
-            body += f"\n\n{style.localize(TOKENS_STAND_FOR())}"
+            body += f"\n\n{style.localize(TOKENS_MEAN())}"
         yield Section(f"rule-{name}", name, style.localize(title_of(name)), body)
