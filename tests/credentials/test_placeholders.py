@@ -1,5 +1,7 @@
 """Values that wait for a person, and those that do not."""
 
+import json
+
 import pytest
 
 from tests.fake import KEY, TOKEN, key
@@ -7,6 +9,7 @@ from vtexlint.credentials.accounts import is_no_account
 from vtexlint.credentials.normalize import normalize
 from vtexlint.credentials.placeholders import is_documented, is_placeholder
 from vtexlint.credentials.references import is_reference
+from vtexlint.linter.lint import lint_bytes
 
 PLACEHOLDERS = """
 <your-app-key>|<API Key>|{appKey}|{YOUR_API_KEY}|your-app-key-here|YOUR_APP_KEY|changeme|replace-me|REPLACE_ME|TODO|xxxxxxxx|XXXXXXXXXXXX
@@ -83,3 +86,10 @@ def test_keys_of_the_documentation(value: str) -> None:
 )
 def test_a_uuid_that_was_typed(value: str, is_typed: bool) -> None:
     assert is_placeholder(value, value) is is_typed
+
+
+@pytest.mark.parametrize("value", ["X" * 128, f"<{'X' * 128}>", f"{'X' * 128} "])
+def test_a_placeholder_as_long_as_a_token_is_one_credential(value: str) -> None:
+    result = lint_bytes("a.json", json.dumps({"vtexAppKey": KEY, "vtexAppToken": value}).encode())
+    assert (result.credentials, result.pairs) == (2, 1)
+    assert [one.finding.rule for one in result.pending] == ["unfilled-placeholder"]

@@ -294,6 +294,7 @@ def _contains_more(credential: Credential, value: str | None) -> bool:
     """Whether the value contains a token that is not the credential itself: `${TOKEN}`, `TOKEN # old`, `KEY;TOKEN`."""
     if value is None or len(value) < shapes.TOKEN_LENGTH or (credential.is_set and shapes.is_token_like(credential.value)):
         return False
-    if next(bare_tokens.in_text(value), None) is not None:
+    inner = (value[span.start : span.end] for span in bare_tokens.in_text(value))
+    if any(not is_placeholder(token, token) for token in inner):  # `XXXX...`, as long as a token, is the placeholder itself
         return True
     return len(value) >= _TOKEN_IN_BASE64 and next(_encodings().tokens_in_base64(value), None) is not None
